@@ -1,0 +1,46 @@
+"""The `facilitator` command: knows its commands by name and imports one only when it is asked for."""
+
+import importlib
+
+import click
+
+from facilitator import __version__
+
+# Kept here, and not in the commands, so that `--help` is quick and `serve` can patch the standard library for
+# gevent before Flask or anything else has been imported.
+COMMANDS = {
+    "serve": "Start the server.",
+    "demo": "Make an invented workshop and start the server with it.",
+    "rehearse": "Send many simulated phones through a workshop.",
+    "themes": "Find the themes in a file of short texts.",
+    "export": "Write the documents of a workshop into a folder.",
+    "migrate": "Bring the database to the newest version.",
+    "check": "Say whether this installation is ready for a workshop.",
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands live in modules of the same name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Name the commands in the order in which somebody meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of a command and return the command in it."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the table above without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="facilitator")
+def main() -> None:
+    """Guide a group through Appreciative Inquiry, from stories to one shared vision."""
