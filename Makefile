@@ -57,7 +57,7 @@ clean: ## Remove all that was made; what people said (var/) stays
 	find facilitator tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(VENV)/.installed: $(PARTS) $(BIN)/python
-	@echo 'Setting up Facilitator in $(VENV). The first time this fetches about 150 MB and takes one to three minutes.'
+	@echo 'Setting up Facilitator in $(VENV). The first time this fetches about 200 MB and takes one to three minutes.'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --editable .

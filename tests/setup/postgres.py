@@ -28,8 +28,8 @@ ABSENT = (
 def postgres_url() -> str | None:
     """Return the address of a PostgreSQL where databases may be created, or None where tests may be skipped.
 
-    Raises RuntimeError when TEST_DATABASE_URL names one that cannot be used, and when
-    FACILITATOR_REQUIRE_POSTGRES is set and there is none: whoever asked for it must not get a green run without it.
+    Raises RuntimeError when TEST_DATABASE_URL names one that cannot be used, and when there is none although
+    FACILITATOR_REQUIRE_POSTGRES is set: whoever asked for it must not get a green run without it.
     """
     named = os.environ.get("TEST_DATABASE_URL")
     if named:
