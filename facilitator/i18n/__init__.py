@@ -1,7 +1,7 @@
-"""Every sentence a person reads comes through here, in a request as well as in a worker process without Flask."""
+"""Every sentence a person reads comes through here, in a request as in a worker process without Flask."""
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
@@ -12,9 +12,12 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.dates import format_time as babel_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 DEFAULT = "en"
 LOCALES = Path(__file__).parent / "locale"
+TERRITORY = 2  # letters of a country code
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
@@ -60,6 +63,14 @@ def current_language() -> str:
     return _language.get()
 
 
+def spoken_language() -> str:
+    """Give the language the sentences really come in: the current one where it has a catalogue, else English.
+
+    Dates, numbers and the direction of a page follow this, so that no page mixes two languages of its own.
+    """
+    return current_language() if _has_catalogue(current_language()) else DEFAULT
+
+
 def is_right_to_left(language: str) -> bool:
     """Tell whether a language is written from right to left."""
     return _parts(language)[0] in RIGHT_TO_LEFT
@@ -84,13 +95,23 @@ def lazy(message: str, **named: object) -> Lazy:
 
 def format_day(day: date) -> str:
     """Write a day in full, as `14 November 2026`."""
-    return format_date(day, format="long", locale=_locale(current_language()))
+    return format_date(day, format="long", locale=_locale(spoken_language()))
 
 
 def format_time(moment: datetime, *, zone: tzinfo | None = None) -> str:
     """Write the time of day, as `14:05`, in the given zone or else in the moment's own."""
     there = moment.astimezone(zone) if zone else moment
-    return babel_time(there, format="short", tzinfo=there.tzinfo, locale=_locale(current_language()))
+    return babel_time(there, format="short", tzinfo=there.tzinfo, locale=_locale(spoken_language()))
+
+
+def format_number(number: int) -> str:
+    """Write a whole number with the marks of the current language, as `2,000`."""
+    return format_decimal(number, locale=_locale(spoken_language()))
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join words as a sentence would: `carers, nurses and patients`."""
+    return format_list(words, style="standard", locale=_locale(spoken_language())) if words else ""
 
 
 @lru_cache(maxsize=64)
@@ -98,6 +119,11 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     parts = _parts(language)
     wanted = ["_".join(parts[:n]) for n in range(len(parts), 0, -1)]
     return gettext.translation("messages", LOCALES, languages=wanted, fallback=True)
+
+
+@lru_cache(maxsize=64)
+def _has_catalogue(language: str) -> bool:
+    return _parts(language)[0] == DEFAULT or isinstance(_catalogue(language), gettext.GNUTranslations)
 
 
 @lru_cache(maxsize=64)
@@ -116,4 +142,4 @@ def _locale(language: str) -> Locale:
 
 def _parts(language: str) -> list[str]:
     first, *rest = language.replace("-", "_").split("_")
-    return [first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in rest)]
+    return [first.lower(), *(part.upper() if len(part) == TERRITORY else part.title() for part in rest)]
