@@ -150,7 +150,9 @@ def _licences(work: Path) -> str:
     files = [
         (package.relative_to(work / "node_modules"), file)
         for package in packages
-        for file in sorted(package.glob("LICEN[CS]E*"))
+        for file in sorted(
+            path for path in package.iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE"))
+        )
     ]
     return "\n".join(f"==== {package} ({file.name})\n\n{file.read_text('utf-8')}" for package, file in files)
 
