@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from math import log2
 from typing import Any
 
@@ -16,7 +15,10 @@ from facilitator.themes.engine.embedding import embed
 from facilitator.themes.engine.few import link
 from facilitator.themes.engine.names import label_themes
 from facilitator.themes.engine.quotes import Fit, fit_of, readable
+from facilitator.themes.engine.values import Grouping, Item, Theme
 from facilitator.themes.engine.vectors import Analysis, analyse, coverage_gate, vectors
+
+__all__ = ["Grouping", "Item", "Theme", "group", "theme_count"]
 
 # Below this many texts clusters are an accident: only what clearly shares something is put together.
 FEW = 15
@@ -24,45 +26,6 @@ FEW = 15
 REFINE_FROM = 200
 # The least sure texts stay open: a wrong place costs people more than no place.
 OPEN_SHARE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A text to group, by its id."""
-
-    id: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """A suggested theme; `items` and `quote` are item ids, the most typical item first."""
-
-    id: str
-    name: str
-    words: tuple[str, ...]
-    items: tuple[str, ...]
-    quote: str
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grouping:
-    """Suggested themes, the items left open, and the highest theme number ever given out."""
-
-    themes: tuple[Theme, ...]
-    unplaced: tuple[str, ...]
-    last: int = 0
-
-    def to_plain(self) -> dict[str, Any]:
-        """Give the grouping as plain data for JSON."""
-        return asdict(self)
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> Grouping:
-        """Read back what `to_plain` gave, also after a journey through JSON."""
-        themes = tuple(Theme(**{key: _frozen(value) for key, value in t.items()}) for t in plain["themes"])
-        return cls(themes=themes, unplaced=tuple(plain["unplaced"]), last=int(plain.get("last", len(themes))))
 
 
 def group(
@@ -188,7 +151,3 @@ def _named(
         unplaced=tuple(item.id for i, item in enumerate(ordered) if i not in placed),
         last=len(members),
     )
-
-
-def _frozen(value: object) -> Any:  # noqa: ANN401 - plain data of a theme: a word or a list of words
-    return tuple(value) if isinstance(value, list | tuple) else value
