@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-# How many colours a board has; a theme keeps its own for life.
-TINTS = 12
+# How many colours a board has (1 to 10, as the stylesheet names them); a theme keeps its own for life.
+TINTS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def _seen(themes: Iterable[BoardTheme]) -> dict[str, Any]:
 
 def _free_tint(board: Board) -> int:
     taken = [theme.tint for theme in board.themes]
-    return min(range(TINTS), key=lambda tint: (taken.count(tint), tint))
+    return min(range(1, TINTS + 1), key=lambda tint: (taken.count(tint), tint))
 
 
 _CHECKS = {

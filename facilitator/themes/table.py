@@ -17,7 +17,7 @@ from facilitator.themes.matching import number
 ROOM_FOR_NUMBER = 54
 # An edit kept without its check still works, it only holds less well when the engine changes its mind.
 _WHOLE: Mapping[str, Any] = MappingProxyType(
-    {"theme": None, "themes": (), "card": "", "cards": (), "name": None, "seen": {}, "homes": {}, "tint": 0}
+    {"theme": None, "themes": (), "card": "", "cards": (), "name": None, "seen": {}, "homes": {}, "tint": 1}
 )
 
 
@@ -85,7 +85,7 @@ class Table:
     def _suggest(self, grouping: Grouping) -> None:
         for theme in grouping.themes:
             self.themes[theme.id] = _Theme(
-                theme.id, theme.name, (number(theme.id) - 1) % TINTS, theme.words, theme.quote
+                theme.id, theme.name, (number(theme.id) - 1) % TINTS + 1, theme.words, theme.quote
             )
             self.homes |= dict.fromkeys(theme.items, theme.id)
             self._put(theme.items, self.themes[theme.id])

@@ -75,7 +75,7 @@ def test_the_board_starts_as_the_engine_suggests(desk: Desk) -> None:
                 "words": [theme],
                 "tint": tint,
             }
-            for tint, (theme, cards) in enumerate([("t1", "abc"), ("t2", "def"), ("t3", "gh")])
+            for tint, (theme, cards) in enumerate([("t1", "abc"), ("t2", "def"), ("t3", "gh")], start=1)
         ],
         "unplaced": ["i"],
         "can_undo": False,
@@ -117,7 +117,7 @@ def test_a_name_a_person_gave_stays_when_the_engine_drops_the_theme(desk: Desk) 
     desk.do("rename", theme="t2", name="Being heard")
     board = desk.regroup(grouping({"t1": "adg", "t2": "beh", "t3": "cfi"}))
     assert board.theme("t2").name == "Being heard"
-    assert board.theme("t2").tint == 1
+    assert board.theme("t2").tint == 2
     assert desk.lies()["t2"].startswith("def")
 
 
@@ -174,7 +174,7 @@ def test_split_themes_are_never_put_together_again_by_the_engine(desk: Desk) -> 
     board = desk.do("split", theme="t2", cards=["f"])
     assert desk.lies() == {"t1": "abc", "t2": "de", "t3": "gh", "h1": "f"}
     assert board.theme("h1").name == "Name of t2 (2)"
-    assert board.theme("h1").tint not in {0, 1, 2}
+    assert board.theme("h1").tint not in {1, 2, 3}
     desk.do("split", theme="t2", cards=["e"])
     assert desk.board.theme("h2").name == "Name of t2 (3)"
     desk.regroup(grouping({"t1": "abcghi", "t2": "def"}))
@@ -316,7 +316,7 @@ def assert_whole(desk: Desk) -> None:
     assert sorted(everywhere) == sorted(card.id for card in desk.cards.values() if card.shown)
     assert len({theme.id for theme in board.themes}) == len(board.themes)
     assert all(theme.quote in theme.cards for theme in board.themes if theme.cards)
-    assert all(set(theme.pinned) <= set(theme.cards) and 0 <= theme.tint < TINTS for theme in board.themes)
+    assert all(set(theme.pinned) <= set(theme.cards) and 1 <= theme.tint <= TINTS for theme in board.themes)
 
 
 def assert_kept(before: Board, after: Board) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
+from facilitator.themes.engine.forms import Term, plain, terms_of, written_forms
 from facilitator.themes.engine.vectors import Analysis
-from facilitator.themes.engine.words import PAIR, faint_words, stem_of
+from facilitator.themes.engine.words import faint_words, stem_of
 
 LONGEST_NAME = 60
-LONGEST_ACRONYM = 4
 # A phrase of two words says more than either word.
 PHRASE = 1.3
 # A term in fewer of a theme's cards than this says something about those cards only.
@@ -27,13 +27,10 @@ class Label:
     why: tuple[str, ...]
 
 
-Term = tuple[str, ...]
-
-
 def label_themes(themes: Sequence[Sequence[Analysis]], *, language: str, concepts: bool) -> list[Label]:
     """Name every theme from the cards in it, against the cards of the others."""
     counts = [_term_counts(theme) for theme in themes]
-    forms = written_forms(analysis for theme in themes for analysis in theme)
+    forms = written_forms(analysis.words for theme in themes for analysis in theme)
     ranked = [_ranked(i, counts, [len(theme) for theme in themes]) for i in range(len(themes))]
     faint = {stem_of(word, language) for word in faint_words(language)}
     pools = [[term for term in terms if not faint.issuperset(term)] or terms for terms in ranked]
@@ -51,42 +48,8 @@ def label_themes(themes: Sequence[Sequence[Analysis]], *, language: str, concept
     ]
 
 
-def written_forms(analyses: Iterable[Analysis]) -> dict[Term, str]:
-    """Map every stem and pair of stems to the form people wrote most often."""
-    seen: defaultdict[Term, Counter[str]] = defaultdict(Counter)
-    for analysis in analyses:
-        for term, form in _terms(analysis):
-            seen[term][form] += 1
-    return {term: _commonest(forms) for term, forms in seen.items()}
-
-
-def _terms(analysis: Analysis) -> Iterator[tuple[Term, str]]:
-    before = None
-    for word in analysis.words:
-        form = _plain(word.form)
-        yield (word.stem,), form
-        if before and word.follows and before.stem != word.stem:
-            yield (before.stem, word.stem), _side_by_side(_plain(before.form), form)
-        before = word
-
-
-def _side_by_side(first: str, second: str) -> str:
-    # Scripts without spaces are cut into overlapping pairs of signs: put those back together.
-    overlap = not first.isascii() and len(first) == len(second) == PAIR and first[1] == second[0]
-    return first + second[1] if overlap else f"{first} {second}"
-
-
-def _plain(form: str) -> str:
-    # Short words in capitals are names people know (NHS, GP, A&E); longer ones are only loud.
-    return form if form.isupper() and len(form) <= LONGEST_ACRONYM else form.lower()
-
-
-def _commonest(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], len(form), form))
-
-
 def _term_counts(theme: Sequence[Analysis]) -> Counter[Term]:
-    return Counter(term for analysis in theme for term in dict(_terms(analysis)))
+    return Counter(term for analysis in theme for term in dict(terms_of(analysis.words)))
 
 
 def _ranked(i: int, counts: Sequence[Counter[Term]], sizes: Sequence[int]) -> list[Term]:
@@ -124,7 +87,7 @@ def _without_repeats(terms: Iterable[Term], most: int) -> list[Term]:
 
 def _opening(theme: Sequence[Analysis]) -> str:
     """Fall back on the first words of the most typical card, where nothing stands out."""
-    return " ".join(_plain(word.form) for word in theme[0].words[:4])
+    return " ".join(plain(word.form) for word in theme[0].words[:4])
 
 
 def _headings(lists: Sequence[Sequence[str]]) -> list[str]:

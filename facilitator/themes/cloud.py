@@ -1,0 +1,166 @@
+"""The word cloud: honest counts first, and a picture drawn from exactly those counts."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from facilitator.themes.engine.forms import Term, terms_of, written_forms
+from facilitator.themes.engine.words import Word, words_of
+from facilitator.themes.fonts import covers, font_for, subset
+
+MOST_WORDS = 100
+# A pair of words becomes one entry if so many texts have it, and so much of the rarer word's use is in it.
+PHRASE_TEXTS, PHRASE_SHARE = 3, 0.5
+SMALLEST_LETTERS = 11
+# Every colour reads on its ground (at least 4.5 to 1 on white, on near-black).
+LIGHT_GROUND = ("#0f5c63", "#7a3e00", "#4b3b8f", "#8a1c4a", "#2f5d1e")
+DARK_GROUND = ("#8fd8de", "#ffc48a", "#c9bdff", "#ffacc9", "#b5e39b")
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """A word or phrase and how many texts have it."""
+
+    word: str
+    count: int
+
+
+def count_words(texts: Iterable[str], language: str = "en") -> list[WordCount]:
+    """Count in how many texts each word or strong phrase occurs; the most frequent first, all of them."""
+    spoken = [words_of(text, language) for text in texts]
+    forms = written_forms(spoken)
+    phrases = _strong_phrases(spoken)
+    counts = Counter(term for words in spoken for term in set(_entries(words, phrases)))
+    merged: Counter[str] = Counter()
+    for term, count in counts.items():
+        # Two stems may share their commonest form only by a stemmer's whim: one entry is right then.
+        merged[forms[term]] = max(merged[forms[term]], count)
+    return [WordCount(word, count) for word, count in sorted(merged.items(), key=lambda e: (-e[1], e[0]))]
+
+
+def draw(
+    words: Sequence[WordCount],
+    *,
+    seed: int,
+    width: int = 600,
+    height: int = 300,
+    palette: Sequence[str] = (),
+    dark: bool = False,
+) -> bytes:
+    """Draw the cloud as an SVG that carries its font; the same words and seed give the same bytes."""
+    drawn = _lay_out(words, seed=seed, size=(width, height), palette=_colours(palette, dark=dark))
+    if drawn is None:
+        return _svg(width, height, [])
+    cloud, font = drawn
+    return _svg(width, height, [_font_face(font, cloud), *(_text(entry, font) for entry in cloud.layout_)])
+
+
+def draw_png(
+    words: Sequence[WordCount],
+    *,
+    seed: int,
+    width: int = 600,
+    height: int = 300,
+    palette: Sequence[str] = (),
+    dark: bool = False,
+) -> bytes:
+    """Draw the cloud as a PNG on a clear ground, for documents that take no SVG."""
+    from PIL import Image
+
+    drawn = _lay_out(words, seed=seed, size=(width, height), palette=_colours(palette, dark=dark))
+    image = drawn[0].to_image() if drawn else Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    held = BytesIO()
+    image.save(held, format="PNG")
+    return held.getvalue()
+
+
+def _strong_phrases(spoken: Iterable[Sequence[Word]]) -> set[Term]:
+    seen = Counter(term for words in spoken for term in {term for term, _ in terms_of(words)})
+    return {
+        pair
+        for pair, count in seen.items()
+        if len(pair) > 1
+        and count >= PHRASE_TEXTS
+        and count >= PHRASE_SHARE * min(seen[stem,] for stem in pair)
+    }
+
+
+def _entries(words: Sequence[Word], phrases: set[Term]) -> Iterable[Term]:
+    """Read a text from the left: a strong phrase is one entry, any other word its own."""
+    i = 0
+    while i < len(words):
+        after = words[i + 1] if i + 1 < len(words) else None
+        pair = (words[i].stem, after.stem) if after and after.follows else None
+        yield pair if pair in phrases and pair else (words[i].stem,)
+        i += 2 if pair in phrases else 1
+
+
+def _colours(palette: Sequence[str], *, dark: bool) -> Sequence[str]:
+    return palette or (DARK_GROUND if dark else LIGHT_GROUND)
+
+
+def _lay_out(
+    words: Sequence[WordCount], *, seed: int, size: tuple[int, int], palette: Sequence[str]
+) -> tuple[Any, str] | None:
+    """Place the words; None when there is nothing that can be drawn."""
+    # Half a second and matplotlib: only where pictures are drawn, counting must stay light.
+    from wordcloud import WordCloud
+
+    shown = [entry for entry in words if entry.count > 0 and entry.word.strip()][:MOST_WORDS]
+    font = font_for("".join(entry.word for entry in shown))
+    shown = [entry for entry in shown if covers(font, entry.word)]
+    if not shown:
+        return None
+    colour = {entry.word: palette[i % len(palette)] for i, entry in enumerate(shown)}
+    cloud = WordCloud(
+        font_path=font,
+        width=size[0],
+        height=size[1],
+        margin=3,
+        mode="RGBA",
+        background_color=None,
+        max_words=MOST_WORDS,
+        min_font_size=SMALLEST_LETTERS,
+        max_font_size=size[1] // 4,
+        prefer_horizontal=1.0,  # words that stand on their side are hard to read
+        random_state=seed,
+        color_func=lambda word, **_: colour[word],
+    )
+    try:
+        return cloud.generate_from_frequencies({entry.word: entry.count for entry in shown}), font
+    except ValueError:  # not one word found room
+        return None
+
+
+def _font_face(font: str, cloud: Any) -> str:  # noqa: ANN401 - wordcloud has no types
+    letters = "".join(word for (word, _), *_ in cloud.layout_)
+    data = base64.b64encode(subset(font, letters)).decode("ascii")
+    return (
+        "<style>@font-face{font-family:cloud;src:url(data:font/woff;base64,"
+        f'{data})format("woff")}}text{{font-family:cloud,sans-serif}}</style>'
+    )
+
+
+def _text(entry: Any, font: str) -> str:  # noqa: ANN401 - an entry of wordcloud's layout
+    from PIL import ImageFont
+
+    (word, _), size, (top, left), _, colour = entry
+    letters = ImageFont.truetype(font, int(size))
+    offset_left, offset_top, _, _ = letters.getbbox(word)
+    base = int(top) + letters.getmetrics()[0] - int(offset_top)
+    return (
+        f'<text x="{int(left) - int(offset_left)}" y="{base}" font-size="{int(size)}" fill="{colour}">'
+        f"{escape(word)}</text>"
+    )
+
+
+def _svg(width: int, height: int, parts: Sequence[str]) -> bytes:
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>'
+    return "\n".join([head, *parts, "</svg>\n"]).encode()

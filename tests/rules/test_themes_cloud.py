@@ -1,0 +1,88 @@
+"""The word cloud: honest counts, and one picture drawn from them."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from facilitator.themes.cloud import MOST_WORDS, WordCount, count_words, draw, draw_png
+from facilitator.themes.fonts import covers, font_for, fonts, subset
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(svg: bytes) -> list[str]:
+    return [text.text or "" for text in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_a_text_counts_a_word_once_and_variants_stand_under_the_commonest_form() -> None:
+    texts = ["Nurse nurse NURSE", "Two nurses and the GP", "The nurse", "the and of"]
+    assert count_words(texts) == [WordCount("nurse", 3), WordCount("GP", 1)]
+
+
+def test_a_strong_phrase_is_one_entry_and_its_words_count_only_elsewhere() -> None:
+    texts = ["The waiting time", "A waiting time", "waiting time again", "Time flew", "a waiting room"]
+    assert count_words(texts)[:3] == [
+        WordCount("waiting time", 3),
+        WordCount("flew", 1),
+        WordCount("room", 1),
+    ]
+    assert {"waiting", "time"} <= {entry.word for entry in count_words(texts)}
+    assert "waiting time" not in {entry.word for entry in count_words(texts[:2])}
+
+
+def test_nothing_to_count() -> None:
+    assert count_words([]) == []
+    assert count_words(["", "🙂", "the"]) == []
+
+
+def test_the_picture_shows_exactly_the_words_and_carries_its_font() -> None:
+    words = [WordCount("kind & warm", 5), WordCount("<time>", 3), WordCount("A&E", 2)]
+    svg = draw(words, seed=1)
+    assert sorted(drawn(svg)) == sorted(entry.word for entry in words)
+    assert b"url(data:font/woff;base64," in svg
+    assert not re.search(rb"https?://(?!www\.w3\.org/2000/svg)", svg)
+    assert b"<script" not in svg
+    assert b"viewBox" in svg
+
+
+def test_the_same_words_and_seed_give_the_same_picture() -> None:
+    words = [WordCount(f"word{'abcdefgh'[n]}", n + 1) for n in range(8)]
+    assert draw(words, seed=3) == draw(words, seed=3)
+    assert draw(words, seed=3) != draw(words, seed=4)
+    assert draw_png(words, seed=3) == draw_png(words, seed=3)
+
+
+def test_more_frequent_words_are_larger_and_colours_come_from_the_palette() -> None:
+    words = [WordCount("often", 20), WordCount("seldom", 2)]
+    svg = ET.fromstring(draw(words, seed=1, palette=["#123456"]))
+    size = {text.text: int(text.get("font-size", "0")) for text in svg.iter(f"{SVG}text")}
+    assert size["often"] > size["seldom"] >= 11
+    assert {text.get("fill") for text in svg.iter(f"{SVG}text")} == {"#123456"}
+    assert draw(words, seed=1) != draw(words, seed=1, dark=True)
+
+
+@pytest.mark.parametrize(
+    "words", [[], [WordCount("none", 0)], [WordCount(" ", 3)], [WordCount("\U0010fffd", 2)]]
+)
+def test_nothing_to_draw_gives_an_empty_picture(words: list[WordCount]) -> None:
+    assert drawn(draw(words, seed=1)) == []
+    assert draw_png(words, seed=1).startswith(b"\x89PNG")
+
+
+def test_never_more_than_a_hundred_words_and_a_monster_does_no_harm() -> None:
+    words = [WordCount("x" * 400, 9), *(WordCount(f"w{chr(97 + n % 26)}{n}", 1) for n in range(150))]
+    assert len(drawn(draw(words, seed=1, width=400, height=200))) <= MOST_WORDS
+
+
+def test_words_the_font_cannot_write_are_left_out_rather_than_shown_as_boxes() -> None:
+    strange = WordCount("\U0010fffd\U0010fffe", 9)
+    assert drawn(draw([strange, WordCount("plain", 1)], seed=1)) == ["plain"]
+
+
+def test_a_font_is_always_there_and_its_subset_is_small() -> None:
+    assert covers(font_for("ŵŷ Größe"), "ŵŷ Größe")
+    assert covers(font_for("سلام"), "سلام")
+    assert len(subset(fonts()[0], "abc")) < 5_000
