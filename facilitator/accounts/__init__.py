@@ -1,0 +1,1 @@
+"""Facilitators: their accounts, signing in and out, and invitations."""

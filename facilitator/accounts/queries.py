@@ -1,0 +1,43 @@
+"""Reading accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator.accounts.models import Account, Invitation, SignIn
+from facilitator.ids import hashed
+
+
+def by_email(session: Session, email: str) -> Account | None:
+    """The account with this e-mail address."""
+    return session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def signed_in(session: Session, token: str, now: datetime) -> Account | None:
+    """Whose sign-in this cookie is, if it has not expired."""
+    return session.scalar(
+        select(Account)
+        .join(SignIn, SignIn.account_id == Account.id)
+        .where(SignIn.token_hash == hashed(token), SignIn.expires_at > now)
+    )
+
+
+def any_account(session: Session) -> bool:
+    """Has the first account been made?"""
+    return bool(session.scalar(select(func.count()).select_from(Account)))
+
+
+def first_account(session: Session) -> Account | None:
+    """The account that was made first."""
+    return session.scalar(select(Account).order_by(Account.created_at, Account.id).limit(1))
+
+
+def invitation(session: Session, token: str, purpose: str, now: datetime) -> Invitation | None:
+    """An invitation that is still good."""
+    found = session.get(Invitation, hashed(token))
+    if found is None or found.purpose != purpose or found.used_at is not None or found.expires_at <= now:
+        return None
+    return found

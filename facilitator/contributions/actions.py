@@ -1,0 +1,192 @@
+"""Adding cards, taking them back, and what facilitators may do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import update
+
+from facilitator.contributions import payloads, queries, rules
+from facilitator.contributions.models import Authorship, Card, Consent
+from facilitator.db.writer import Unit
+from facilitator.errors import Refused
+from facilitator.ids import new_public_id
+from facilitator.live.vocabulary import Done
+from facilitator.people.access import Voice
+from facilitator.people.queries import groups_of_person
+from facilitator.workshops.access import Lead
+from facilitator.workshops.models import Step
+from facilitator.workshops.queries import step_of
+from facilitator.workshops.rules import shown_at_once, welcomes
+
+
+def add_story(unit: Unit, voice: Voice, body: payloads.AddStory) -> Done:
+    """Keep a story with its teller's consent; without a choice there is no story."""
+    wrong = rules.misfit(body.purposes)
+    if wrong:
+        raise Refused(wrong)
+    said = {"title": body.title, "text": body.text, "meaning": body.meaning}
+    return _add(unit, voice, body.step, "story", "story", said, body.purposes, body.wording)
+
+
+def add_dream(unit: Unit, voice: Voice, body: payloads.AddDream) -> Done:
+    """Keep a short dream or a headline."""
+    return _add(unit, voice, body.step, "dream", body.form, {"text": body.text}, None, body.wording)
+
+
+def add_statement(unit: Unit, voice: Voice, body: payloads.AddStatement) -> Done:
+    """Keep a possibility statement and what it serves."""
+    said = {"text": body.text, "serves": _served(unit, voice, body.serves)}
+    return _add(unit, voice, body.step, "statement", "statement", said, None, body.wording)
+
+
+def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
+    """Keep a commitment, an offer or a request."""
+    if body.due is not None and body.due < unit.now.date():
+        raise Refused("past_date")
+    said = {
+        "text": body.text, "owner": body.owner, "first_step": body.first_step, "due": body.due,
+        "serves": _served(unit, voice, body.serves),
+    }  # fmt: skip
+    return _add(unit, voice, body.step, "promise", body.form, said, None, body.wording)
+
+
+def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
+    if ref is not None and ref.startswith("card:"):
+        served = queries.card_of(unit.session, voice.workshop.id, ref.removeprefix("card:"))
+        if served is None:
+            raise Refused("unknown_card")
+    return ref
+
+
+def _add(
+    unit: Unit, voice: Voice, step_id: str, kind: str, form: str, said: dict[str, Any],
+    purposes: Sequence[str] | None, wording: str,
+) -> Done:  # fmt: skip
+    workshop = voice.workshop
+    step = _welcoming_step(unit, voice, step_id, kind)
+    late = workshop.current_step_id != step.id
+    agreed = tuple(dict.fromkeys(purposes)) if purposes is not None else rules.SHORT_CARD_PURPOSES
+    shown = "room" in agreed and shown_at_once(kind, workshop.moderation)
+    card = Card(
+        id=new_public_id(), workshop_id=workshop.id, step_id=step.id, kind=kind, form=form,
+        title=said.get("title", ""), text=said["text"], meaning=said.get("meaning", ""), owner=said.get("owner", ""),
+        first_step=said.get("first_step", ""), due=said.get("due"), serves=said.get("serves"),
+        state="shown" if shown else "held", why="", late=late, at=unit.now,
+    )  # fmt: skip
+    unit.session.add(card)
+    unit.session.flush()
+    unit.session.add(Authorship(card_id=card.id, participant_id=voice.participant.id))
+    _agree(unit, card, agreed, wording)
+    _tell_of(unit, voice, card, step)
+    return Done(card.id, late)
+
+
+def _welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
+    step = step_of(unit.session, voice.workshop.id, step_id)
+    if step is None:
+        raise Refused("unknown_step")
+    if step.opened_at is None:
+        raise Refused("step_not_open")
+    if welcomes(step.kind) != kind:
+        raise Refused("not_welcome_here")
+    return step
+
+
+def _agree(unit: Unit, card: Card, purposes: Sequence[str], wording: str) -> None:
+    if wording not in rules.KNOWN_WORDINGS:
+        raise Refused("wrong_fields", field="wording")
+    for purpose in purposes:
+        unit.session.add(
+            Consent(card_id=card.id, purpose=purpose, wording=wording, given_at=unit.now, ended_at=None)
+        )
+
+
+def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
+    workshop_id = voice.workshop.id
+    unit.touch(workshop_id, "card", card.id)
+    unit.touch(workshop_id, "tally")
+    unit.touch(workshop_id, "own", voice.participant.id)
+    spoken = queries.phases_spoken_by(unit.session, workshop_id, voice.participant.id, but=card.id)
+    if step.phase not in spoken:  # the groups' voices in this phase may be new
+        for group_id in groups_of_person(unit.session, voice.participant.id):
+            unit.touch(workshop_id, "group", group_id)
+
+
+def take_back(unit: Unit, voice: Voice, body: payloads.OwnCard) -> Done:
+    """Withdraw one's own card: its words are erased, not hidden."""
+    card = queries.card_of(unit.session, voice.workshop.id, body.card)
+    if card is None:
+        raise Refused("unknown_card")
+    if queries.author_of(unit.session, card.id) != voice.participant.id:
+        raise Refused("not_yours")
+    card.state = "withdrawn"
+    card.title = card.text = card.meaning = card.owner = card.first_step = card.why = ""
+    unit.session.execute(update(Consent).where(Consent.card_id == card.id).values(ended_at=unit.now))
+    if voice.workshop.spotlight_id == card.id:
+        voice.workshop.spotlight_id = None
+        unit.touch(voice.workshop.id, "now")
+    _tell_of_change(unit, card)
+    unit.touch(voice.workshop.id, "tally")
+    for group_id in groups_of_person(unit.session, voice.participant.id):
+        unit.touch(voice.workshop.id, "group", group_id)
+    return Done(card.id)
+
+
+def release(unit: Unit, lead: Lead, body: payloads.OneCard) -> Done:
+    """Let the room see a card, if its writer agreed to that."""
+    card = _card(unit, lead, body.card)
+    if "room" not in queries.purposes_of(unit.session, [card.id]).get(card.id, []):
+        raise Refused("no_consent")
+    return _set_state(unit, lead, card, "shown", "")
+
+
+def hold(unit: Unit, lead: Lead, body: payloads.CardWithReason) -> Done:
+    """Keep a card from the stage for now; its writer is told why."""
+    return _set_state(unit, lead, _card(unit, lead, body.card), "held", body.why)
+
+
+def hide(unit: Unit, lead: Lead, body: payloads.CardWithReason) -> Done:
+    """Keep a card out of the room's sight and out of the summary; its writer is told why."""
+    return _set_state(unit, lead, _card(unit, lead, body.card), "hidden", body.why)
+
+
+def spotlight(unit: Unit, lead: Lead, body: payloads.Spotlight) -> Done:
+    """Show one card alone on the stage, or none."""
+    if body.card is not None:
+        card = _card(unit, lead, body.card)
+        if "room" not in queries.purposes_of(unit.session, [card.id]).get(card.id, []):
+            raise Refused("no_consent")
+        if card.state != "shown":
+            _set_state(unit, lead, card, "shown", "")
+    lead.workshop.spotlight_id = body.card
+    unit.touch(lead.workshop.id, "now")
+    unit.touch(lead.workshop.id, "workshop")
+    return Done(body.card)
+
+
+def _set_state(unit: Unit, lead: Lead, card: Card, state: str, why: str) -> Done:
+    card.state, card.why = state, why
+    if state != "shown" and lead.workshop.spotlight_id == card.id:
+        lead.workshop.spotlight_id = None
+        unit.touch(lead.workshop.id, "now")
+        unit.touch(lead.workshop.id, "workshop")
+    _tell_of_change(unit, card)
+    return Done(card.id)
+
+
+def _tell_of_change(unit: Unit, card: Card) -> None:
+    unit.touch(card.workshop_id, "card", card.id)
+    if card.kind in rules.BOARD_OF:
+        unit.touch(card.workshop_id, "board", rules.BOARD_OF[card.kind])
+    author = queries.author_of(unit.session, card.id)
+    if author is not None:
+        unit.touch(card.workshop_id, "own", author)
+
+
+def _card(unit: Unit, lead: Lead, card_id: str) -> Card:
+    card = queries.card_of(unit.session, lead.workshop.id, card_id)
+    if card is None:
+        raise Refused("unknown_card")
+    return card

@@ -1,0 +1,84 @@
+"""The ops and objects of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from facilitator.contributions import actions, payloads, queries, rules
+from facilitator.contributions.models import Card
+from facilitator.live.objects import Look, ObjectKind, Payload
+from facilitator.live.vocabulary import Op
+from facilitator.workshops.live import instant
+from facilitator.workshops.rules import PHASES
+
+OPS = (
+    Op("story.add", "phone", payloads.AddStory, actions.add_story),
+    Op("dream.add", "phone", payloads.AddDream, actions.add_dream),
+    Op("statement.add", "phone", payloads.AddStatement, actions.add_statement),
+    Op("promise.add", "phone", payloads.AddPromise, actions.add_promise),
+    Op("card.take_back", "phone", payloads.OwnCard, actions.take_back),
+    Op("card.release", "console", payloads.OneCard, actions.release),
+    Op("card.hold", "console", payloads.CardWithReason, actions.hold),
+    Op("card.hide", "console", payloads.CardWithReason, actions.hide),
+    Op("card.spotlight", "console", payloads.Spotlight, actions.spotlight),
+)
+
+
+def _said(card: Card) -> Payload:
+    return {
+        "kind": card.kind, "form": card.form, "title": card.title, "text": card.text, "meaning": card.meaning,
+        "step": card.step_id, "owner": card.owner, "first_step": card.first_step,
+        "due": card.due.isoformat() if card.due else None, "serves": card.serves, "at": instant(card.at),
+    }  # fmt: skip
+
+
+def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    cards = queries.cards_by_id(look.session, look.workshop_id, refs)
+    purposes = queries.purposes_of(look.session, [c.id for c in cards])
+    return {c.id: _said(c) for c in cards if rules.may_be_shown(c.state, purposes.get(c.id, []))}
+
+
+def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    cards = queries.cards_by_id(look.session, look.workshop_id, refs)
+    purposes = queries.purposes_of(look.session, [c.id for c in cards])
+    return {
+        c.id: _said(c) | {"state": c.state, "late": c.late, "why": c.why, "purposes": purposes.get(c.id, [])}
+        for c in cards
+    }
+
+
+def _tally(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    return dict.fromkeys(refs, {"steps": queries.tally(look.session, look.workshop_id)})
+
+
+def spoken(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """In which phases anybody of a group has contributed: yes or no, never how many."""
+    by_group = queries.phases_spoken_in(look.session, look.workshop_id)
+    return {ref: {"spoken": {phase: phase in by_group.get(ref, ()) for phase in PHASES}} for ref in refs}
+
+
+def own_cards(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """A participant's own cards, what became of them, and the words of consent."""
+    return {ref: _own(look, ref) for ref in refs}
+
+
+def _own(look: Look, participant_id: str) -> Payload:
+    mine = queries.cards_by(look.session, participant_id)
+    purposes = queries.purposes_of(look.session, [card.id for card in mine])
+    return {
+        "cards": [
+            {
+                "id": c.id, "kind": c.kind, "form": c.form, "title": c.title, "text": c.text, "state": c.state,
+                "why": c.why, "step": c.step_id, "late": c.late, "at": instant(c.at), "purposes": purposes.get(c.id, []),
+            }
+            for c in mine
+        ],
+        "wording": rules.WORDING,
+        "purposes": [{"key": key, "label": str(label)} for key, label in rules.PURPOSES.items()],
+    }  # fmt: skip
+
+
+OBJECTS = (
+    ObjectKind("card", {"stage": _for_stage, "console": _for_console}),
+    ObjectKind("tally", {"phone": _tally, "stage": _tally, "console": _tally}),
+)

@@ -1,0 +1,127 @@
+"""Reading cards."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator.contributions.models import Authorship, Card, Consent
+from facilitator.people.models import Membership
+from facilitator.workshops.models import Step
+
+# SQLite takes at most 32,766 values in one statement; chunks keep every statement small.
+_CHUNK = 500
+
+
+def card_of(session: Session, workshop_id: str, card_id: str) -> Card | None:
+    """A card, if it is this workshop's and not withdrawn."""
+    card = session.get(Card, card_id)
+    return card if card is not None and card.workshop_id == workshop_id and card.state != "withdrawn" else None
+
+
+def cards_by_id(session: Session, workshop_id: str, ids: Collection[str]) -> list[Card]:
+    """These cards of a workshop, withdrawn ones left out."""
+    wanted = list(ids)
+    found: list[Card] = []
+    for start in range(0, len(wanted), _CHUNK):
+        found += session.scalars(
+            select(Card).where(
+                Card.id.in_(wanted[start : start + _CHUNK]), Card.workshop_id == workshop_id, Card.state != "withdrawn"
+            )
+        )
+    return found
+
+
+def cards_of(session: Session, workshop_id: str, *kinds: str) -> Sequence[Card]:
+    """The cards of a workshop in the order they came, withdrawn ones left out."""
+    chosen = select(Card).where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
+    if kinds:
+        chosen = chosen.where(Card.kind.in_(kinds))
+    return session.scalars(chosen.order_by(Card.at, Card.id)).all()
+
+
+def purposes_of(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+    """What may be done with each card now."""
+    wanted = list(ids)
+    found: dict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(wanted), _CHUNK):
+        rows = session.execute(
+            select(Consent.card_id, Consent.purpose)
+            .where(Consent.card_id.in_(wanted[start : start + _CHUNK]), Consent.ended_at.is_(None))
+            .order_by(Consent.purpose)
+        )
+        for card_id, purpose in rows:
+            found[card_id].append(purpose)
+    return found
+
+
+def all_purposes(session: Session, workshop_id: str) -> dict[str, list[str]]:
+    """What may be done with each card of a workshop."""
+    rows = session.execute(
+        select(Consent.card_id, Consent.purpose)
+        .join(Card, Card.id == Consent.card_id)
+        .where(Card.workshop_id == workshop_id, Consent.ended_at.is_(None))
+        .order_by(Consent.purpose)
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for card_id, purpose in rows:
+        found[card_id].append(purpose)
+    return found
+
+
+def author_of(session: Session, card_id: str) -> str | None:
+    """The participant who wrote a card."""
+    return session.scalar(select(Authorship.participant_id).where(Authorship.card_id == card_id))
+
+
+def cards_by(session: Session, participant_id: str) -> Sequence[Card]:
+    """A participant's own cards, newest first."""
+    return session.scalars(
+        select(Card)
+        .join(Authorship, Authorship.card_id == Card.id)
+        .where(Authorship.participant_id == participant_id, Card.state != "withdrawn")
+        .order_by(Card.at.desc(), Card.id)
+    ).all()
+
+
+def tally(session: Session, workshop_id: str) -> dict[str, int]:
+    """How many cards each step has brought."""
+    rows = session.execute(
+        select(Card.step_id, func.count())
+        .where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
+        .group_by(Card.step_id)
+    )
+    return {step_id: count for step_id, count in rows}
+
+
+def phases_spoken_by(session: Session, workshop_id: str, participant_id: str, *, but: str) -> set[str]:
+    """The phases in which a participant has contributed, one card left out."""
+    rows = session.scalars(
+        select(Step.phase)
+        .join(Card, Card.step_id == Step.id)
+        .join(Authorship, Authorship.card_id == Card.id)
+        .where(
+            Card.workshop_id == workshop_id, Authorship.participant_id == participant_id,
+            Card.state != "withdrawn", Card.id != but,
+        )
+    )  # fmt: skip
+    return set(rows)
+
+
+def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:
+    """For each group, the phases in which anybody of it has contributed; names nobody."""
+    rows = session.execute(
+        select(Membership.group_id, Step.phase)
+        .join(Authorship, Authorship.participant_id == Membership.participant_id)
+        .join(Card, Card.id == Authorship.card_id)
+        .join(Step, Step.id == Card.step_id)
+        .where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
+        .distinct()
+    )
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for group_id, phase in rows:
+        spoken[group_id].add(phase)
+    return spoken

@@ -1,0 +1,1 @@
+"""The database: one writer thread, many readers, one version per workshop."""

@@ -1,0 +1,215 @@
+"""The one writer: a real thread that owns every write and commits what arrives together, together.
+
+A greenlet that wrote by itself could yield inside a transaction and stop the whole server while another
+waits for SQLite's lock. So nobody else writes, and nothing in a transaction touches the network.
+"""
+
+from __future__ import annotations
+
+import logging
+from _queue import SimpleQueue  # the C one: gevent replaces queue.SimpleQueue by its own
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from sqlalchemy import Insert, Table, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from facilitator.db.engine import Database
+from facilitator.db.journal import RoomVersion, Touched
+from facilitator.db.waiting import Bell, new_bell, start_real_thread
+from facilitator.errors import Refused
+
+log = logging.getLogger(__name__)
+
+LARGEST_BATCH = 200
+Work = Callable[["Unit"], Any]
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Something to be done after a commit, by name and with plain data."""
+
+    name: str
+    data: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Unit:
+    """One change in the making: a session, one `now`, and what it touches."""
+
+    session: Session
+    now: datetime
+    batch: Batch
+    touches: set[tuple[str, str, str]] = field(default_factory=set)
+    raised: set[str] = field(default_factory=set)
+    errands: list[Errand] = field(default_factory=list)
+
+    def after_commit(self, name: str, **data: str) -> None:
+        """Have this done once the change is kept; never before, never if it is taken back."""
+        self.errands.append(Errand(name, tuple(sorted(data.items()))))
+
+    def touch(self, workshop_id: str, kind: str, ref: str = "-") -> None:
+        """Say that an object looks different from now on; clients hear of it after the commit."""
+        self.version(workshop_id)
+        self.touches.add((workshop_id, kind, ref))
+
+    def version(self, workshop_id: str) -> int:
+        """The version this change will have."""
+        if workshop_id not in self.batch.versions:
+            self.raised.add(workshop_id)
+        return self.batch.version(workshop_id)
+
+
+@dataclass
+class Batch:
+    """What one transaction does: the versions it has raised and the objects it has touched."""
+
+    session: Session
+    now: datetime
+    versions: dict[str, int] = field(default_factory=dict)
+    touched: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    errands: list[Errand] = field(default_factory=list)
+
+    def version(self, workshop_id: str) -> int:
+        """Raise the workshop's version once in this transaction."""
+        if workshop_id not in self.versions:
+            raise_it = (
+                update(RoomVersion)
+                .where(RoomVersion.workshop_id == workshop_id)
+                .values(version=RoomVersion.version + 1)
+                .returning(RoomVersion.version)
+            )
+            self.versions[workshop_id] = self.session.execute(raise_it).scalar_one()
+        return self.versions[workshop_id]
+
+    def carry_out(self, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns
+        """Do one work in its own savepoint; if it fails, nothing of it remains."""
+        unit = Unit(self.session, self.now, self)
+        try:
+            with self.session.begin_nested():
+                value = work(unit)
+                self.session.flush()
+        except BaseException:
+            for workshop_id in unit.raised:  # the savepoint took the raise back
+                self.versions.pop(workshop_id, None)
+            self.session.expunge_all()
+            raise
+        for workshop_id, kind, ref in unit.touches:
+            self.touched[workshop_id, kind, ref] = self.versions[workshop_id]
+        self.errands += unit.errands
+        return value
+
+    def stamp(self) -> None:
+        """Write down at which version each touched object changed."""
+        if not self.touched:
+            return
+        rows = [
+            {"workshop_id": w, "kind": k, "ref": r, "version": v} for (w, k, r), v in sorted(self.touched.items())
+        ]
+        self.session.execute(_upsert_touched(self.session), rows)
+
+
+def _upsert_touched(session: Session) -> Insert:
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(cast(Table, Touched.__table__))
+    return insert.on_conflict_do_update(
+        index_elements=["workshop_id", "kind", "ref"], set_={"version": insert.excluded.version}
+    )
+
+
+@dataclass
+class Outcome:
+    """What became of one work: a value, or the exception that ended it."""
+
+    value: Any = None
+    fault: BaseException | None = None
+
+    def result(self) -> Any:  # noqa: ANN401
+        """The value; raises what the work raised."""
+        if self.fault is not None:
+            raise self.fault
+        return self.value
+
+
+@dataclass
+class _Request:
+    works: Sequence[Work]
+    bell: Bell
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+class Writer:
+    """Takes works from any greenlet or thread; answers after COMMIT."""
+
+    def __init__(self, database: Database, on_commit: Callable[[set[str], list[Errand]], None]) -> None:
+        self.database = database
+        self.on_commit = on_commit
+        self._queue: SimpleQueue[_Request | None] = SimpleQueue()
+        start_real_thread(self._run)
+
+    def do(self, work: Work) -> Any:  # noqa: ANN401
+        """Carry out one work in a transaction; returns its value after COMMIT or raises its fault."""
+        return self.do_all([work])[0].result()
+
+    def do_all(self, works: Sequence[Work]) -> list[Outcome]:
+        """Carry out works in order, each in its own savepoint; all outcomes after one COMMIT."""
+        request = _Request(works, new_bell())
+        self._queue.put(request)
+        request.bell.wait()
+        return request.outcomes
+
+    def waiting(self) -> int:
+        """How many requests wait; the door turns newcomers away when they are too many."""
+        return self._queue.qsize()
+
+    def stop(self) -> None:
+        """End the thread once what waits has been committed."""
+        self._queue.put(None)
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            requests = [first]
+            stopping = False
+            while not self._queue.empty() and len(requests) < LARGEST_BATCH:
+                following = self._queue.get()
+                if following is None:
+                    stopping = True
+                    break
+                requests.append(following)
+            self._commit(requests)
+            if stopping:
+                break
+
+    def _commit(self, requests: list[_Request]) -> None:
+        batch: Batch | None = None
+        try:
+            batch = self._in_one_transaction(requests)
+        except Exception as fault:
+            log.exception("a transaction failed; nothing of it was kept or answered as kept")
+            for request in requests:
+                request.outcomes = [Outcome(fault=fault) for _ in request.works]
+        for request in requests:
+            request.bell.ring()
+        if batch is not None:
+            self.on_commit({workshop_id for workshop_id, _, _ in batch.touched}, batch.errands)
+
+    def _in_one_transaction(self, requests: list[_Request]) -> Batch:
+        with Session(self.database.writer, autoflush=True, expire_on_commit=False) as session, session.begin():
+            batch = Batch(session, datetime.now(UTC))
+            for request in requests:
+                request.outcomes = [_attempt(batch, work) for work in request.works]
+            batch.stamp()
+        return batch
+
+
+def _attempt(batch: Batch, work: Work) -> Outcome:
+    try:
+        return Outcome(batch.carry_out(work))
+    except Refused as refusal:
+        return Outcome(fault=refusal)
+    except Exception as fault:
+        log.exception("a change failed and was taken back")
+        return Outcome(fault=fault)

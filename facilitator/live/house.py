@@ -1,0 +1,59 @@
+"""What one running product is made of; the composition root builds it, the doors find it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from facilitator.config import Config, lan_address
+from facilitator.db.engine import Database
+from facilitator.db.writer import Writer
+from facilitator.live.door import Door
+from facilitator.live.objects import Look, Objects
+from facilitator.live.presence import Presence
+from facilitator.live.pulse import Pulse
+from facilitator.live.throttle import Throttle
+
+if TYPE_CHECKING:
+    from facilitator.work.queue import Workers
+
+
+@dataclass
+class House:
+    """The parts of one running product."""
+
+    config: Config
+    database: Database
+    writer: Writer
+    objects: Objects
+    presence: Presence
+    pulse: Pulse
+    door: Door
+    workers: Workers
+    ops_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=5, burst=40))
+    code_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
+
+    def look(self, session: object, workshop_id: str, audience: str, viewer: str | None = None) -> Look:
+        """Through whose eyes to render, for one request."""
+        base = self.look_base()
+        return Look(session, workshop_id, audience, base["base_url"], base["secret"], viewer)  # type: ignore[arg-type]
+
+    def look_base(self) -> dict[str, str]:
+        """The address phones must use and the secret that links are derived from."""
+        return {"base_url": base_url(self.config), "secret": self.config.secret_key}
+
+
+def base_url(config: Config) -> str:
+    """The address people type: as configured, else this machine's on the local network."""
+    if config.public_url:
+        return config.public_url
+    port = "" if config.port == 80 else f":{config.port}"
+    return f"http://{lan_address()}{port}"
+
+
+def house() -> House:
+    """The running product of the current request."""
+    return cast(House, current_app.extensions["house"])
+

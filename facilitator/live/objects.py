@@ -1,0 +1,113 @@
+"""Objects: what clients hold. One rendering serves snapshots, catch-up and pulses alike.
+
+An object is named by `kind:ref`. Each kind says, per audience, how it looks; an audience that is not
+listed never gets it. Since a pulse is the rendering of what was touched and a snapshot the rendering of
+everything, old state + pulses = fresh state by construction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from facilitator.db.journal import RoomVersion, Touched
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Through whose eyes: a session to read with, the workshop, the audience and the address they use."""
+
+    session: Session
+    workshop_id: str
+    audience: str
+    base_url: str
+    secret: str
+    viewer: str | None = None
+
+
+Render = Callable[[Look, Collection[str]], Mapping[str, Payload | None]]
+
+
+@dataclass(frozen=True)
+class ObjectKind:
+    """One kind of object and how each audience sees it. `own` kinds are for the participant they name."""
+
+    name: str
+    renders: Mapping[str, Render]
+    own: bool = False
+
+
+def together(*parts: Render) -> Render:
+    """One rendering from the parts that several areas know of the same object; the first decides if it is seen."""
+
+    def render(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+        first, *others = (part(look, refs) for part in parts)
+        whole = dict(first)
+        for other in others:
+            for ref, fields in other.items():
+                seen = whole.get(ref)
+                if seen is not None and fields is not None:
+                    whole[ref] = {**seen, **fields}
+        return whole
+
+    return render
+
+
+class Objects:
+    """The closed list of kinds."""
+
+    def __init__(self, kinds: Collection[ObjectKind]) -> None:
+        self.kinds = {kind.name: kind for kind in kinds}
+
+    def seen_by(self, audience: str) -> list[str]:
+        """The kinds an audience holds, without personal ones."""
+        return [k.name for k in self.kinds.values() if audience in k.renders and not k.own]
+
+    def render(self, look: Look, refs: Mapping[str, Collection[str]]) -> dict[str, Payload | None]:
+        """How these objects look now; None for what this audience must not see or what is gone."""
+        seen: dict[str, Payload | None] = {}
+        for kind, wanted in refs.items():
+            render = self.kinds[kind].renders.get(look.audience)
+            if render is None:
+                continue
+            looks = render(look, wanted)
+            seen.update({f"{kind}:{ref}": looks.get(ref) for ref in wanted})
+        return seen
+
+    def state(self, look: Look, since: int) -> tuple[int, dict[str, Payload | None]]:
+        """The workshop's version, and how everything touched after `since` looks now (0: everything)."""
+        version = room_version(look.session, look.workshop_id)
+        kinds = self.seen_by(look.audience)
+        objects = self.render(look, touched_since(look.session, look.workshop_id, since, kinds))
+        if look.viewer is not None:
+            own = {k.name: [look.viewer] for k in self.kinds.values() if k.own and look.audience in k.renders}
+            objects |= {f"{name}:-": self.render(look, {name: refs}).get(f"{name}:{refs[0]}") for name, refs in own.items()}
+        if since == 0:
+            objects = {key: value for key, value in objects.items() if value is not None}
+        return version, objects
+
+
+def room_version(session: Session, workshop_id: str) -> int:
+    """The workshop's version."""
+    found = session.scalar(select(RoomVersion.version).where(RoomVersion.workshop_id == workshop_id))
+    return found or 0
+
+
+def touched_since(session: Session, workshop_id: str, since: int, kinds: Collection[str]) -> dict[str, list[str]]:
+    """References of the objects of these kinds that were touched after a version, by kind."""
+    rows = session.execute(
+        select(Touched.kind, Touched.ref)
+        .where(Touched.workshop_id == workshop_id, Touched.version > since, Touched.kind.in_(kinds))
+        .order_by(Touched.version)
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for kind, ref in rows:
+        found[kind].append(ref)
+    return dict(found)

@@ -1,0 +1,69 @@
+"""Who is here now: open sockets, kept in memory only. Says nothing of what anybody wrote."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Here:
+    """One open socket: where it belongs, and whose it is."""
+
+    workshop_id: str
+    audience: str
+    participant_id: str | None = None
+    groups: tuple[str, ...] = ()
+
+
+class Presence:
+    """The open sockets of this process."""
+
+    def __init__(self) -> None:
+        self._sockets: dict[str, Here] = {}
+        self._rooms: dict[str, set[str]] = defaultdict(set)
+        self._people: Counter[str] = Counter()
+        self.changed: set[str] = set()
+
+    def come(self, sid: str, here: Here) -> None:
+        """A socket has opened."""
+        self._sockets[sid] = here
+        self._rooms[here.workshop_id].add(sid)
+        if here.participant_id is not None:
+            self._people[here.participant_id] += 1
+        self.changed.add(here.workshop_id)
+
+    def go(self, sid: str) -> None:
+        """A socket has closed."""
+        here = self._sockets.pop(sid, None)
+        if here is None:
+            return
+        self._rooms[here.workshop_id].discard(sid)
+        if here.participant_id is not None:
+            self._leave(here.participant_id)
+        if not self._rooms[here.workshop_id]:
+            del self._rooms[here.workshop_id]
+        self.changed.add(here.workshop_id)
+
+    def _leave(self, participant_id: str) -> None:
+        self._people[participant_id] -= 1
+        if not self._people[participant_id]:
+            del self._people[participant_id]
+
+    def rooms(self) -> list[str]:
+        """Workshops somebody is connected to."""
+        return list(self._rooms)
+
+    def is_here(self, participant_id: str) -> bool:
+        """Has this participant an open socket?"""
+        return participant_id in self._people
+
+    def here(self, workshop_id: str) -> dict[str, object]:
+        """People (not sockets) here now: by group, and in all; somebody with two groups counts in both."""
+        people = {
+            here.participant_id: here.groups
+            for sid in self._rooms.get(workshop_id, ())
+            if (here := self._sockets[sid]).participant_id is not None
+        }
+        groups = Counter(group for mine in people.values() for group in mine)
+        return {"groups": dict(groups), "total": len(people)}

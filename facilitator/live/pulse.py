@@ -1,0 +1,182 @@
+"""The pulse: what changed, rendered once an audience, at most a few times a second a workshop."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from facilitator.db.engine import Database
+from facilitator.db.writer import Errand
+from facilitator.live.objects import Look, Objects, room_version, touched_since
+from facilitator.live.presence import Presence
+
+log = logging.getLogger(__name__)
+
+AUDIENCES = ("phone", "stage", "console")
+
+
+class Speaker(Protocol):
+    """Sends a message to everybody in a room; Socket.IO in the product."""
+
+    def emit(self, event: str, data: object, *, to: str) -> None:
+        """Send."""
+
+
+def room(workshop_id: str, audience: str) -> str:
+    """The name of an audience's room; never read from a client."""
+    return f"{audience}:{workshop_id}"
+
+
+def own_room(participant_id: str) -> str:
+    """The name of one participant's room."""
+    return f"own:{participant_id}"
+
+
+class Pulse:
+    """Tells each audience what changed. `hint` may be called from the writer's thread; all else from one task."""
+
+    def __init__(self, database: Database, objects: Objects, presence: Presence, look_base: dict[str, str]) -> None:
+        self.database = database
+        self.objects = objects
+        self.presence = presence
+        self.base = look_base
+        self.speaker: Speaker | None = None
+        self._hints: deque[str] = deque()
+        self._errands: deque[Errand] = deque()
+        self._sent: dict[tuple[str, str], int] = {}
+        self._pulsed: dict[str, int] = {}
+
+    def hint(self, workshop_ids: set[str], errands: list[Errand]) -> None:
+        """Something was committed; errands are what has to be started after it."""
+        self._hints.extend(workshop_ids)
+        self._errands.extend(errands)
+
+    def watch(self, workshop_id: str) -> None:
+        """Somebody connects: from this version on, changes are told."""
+        if workshop_id not in self._pulsed:
+            with self.database.read() as session:
+                self._pulsed[workshop_id] = room_version(session, workshop_id)
+
+    def sent(self, workshop_id: str, audience: str) -> int:
+        """The version an audience has been told of."""
+        return self._sent.get((workshop_id, audience), self._pulsed.get(workshop_id, 0))
+
+    def errands(self) -> list[Errand]:
+        """What has to be started since the last call."""
+        return [self._errands.popleft() for _ in range(len(self._errands))]
+
+    def take_hints(self) -> set[str]:
+        """Workshops with news since the last call."""
+        return {self._hints.popleft() for _ in range(len(self._hints))}
+
+    def beat_once(self, workshop_id: str) -> None:
+        """Tell each audience the version it should hold, so that a silent gap is noticed."""
+        for audience in AUDIENCES:
+            self._say("beat", {"version": self.sent(workshop_id, audience), "now": _now()}, room(workshop_id, audience))
+
+    def tell_presence(self, workshop_id: str) -> None:
+        """Tell the console who is here now."""
+        self._say("presence", self.presence.here(workshop_id), room(workshop_id, "console"))
+
+    def pulse_once(self, workshop_id: str) -> None:
+        """Tell each audience of this workshop what changed since the last pulse."""
+        if workshop_id not in self._pulsed:
+            return  # nobody of this process has connected to it yet
+        with self.database.read() as session:
+            version = room_version(session, workshop_id)
+            since = self._pulsed[workshop_id]
+            if version == since:
+                return
+            touched = touched_since(session, workshop_id, since, list(self.objects.kinds))
+            for audience in AUDIENCES:
+                self._tell(Look(session, workshop_id, audience, **self.base), touched, version)
+            self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
+        self._pulsed[workshop_id] = version
+
+    def _tell(self, look: Look, touched: dict[str, list[str]], version: int) -> None:
+        common = {kind: refs for kind, refs in touched.items() if not self.objects.kinds[kind].own}
+        objects = self.objects.render(look, common)
+        if not objects:
+            return
+        held = self.sent(look.workshop_id, look.audience)
+        self._sent[look.workshop_id, look.audience] = version
+        message = {"from": held, "to": version, "now": _now(), "objects": objects}
+        self._say("pulse", message, room(look.workshop_id, look.audience))
+
+    def _tell_owners(self, look: Look, touched: dict[str, list[str]]) -> None:
+        for kind, refs in touched.items():
+            if not self.objects.kinds[kind].own:
+                continue
+            here = [ref for ref in refs if self.presence.is_here(ref)]
+            for ref in here:
+                seen = self.objects.render(_through(look, ref), {kind: [ref]})
+                self._say("own", seen[f"{kind}:{ref}"], own_room(ref))
+
+    def _say(self, event: str, data: Any, to: str) -> None:  # noqa: ANN401 - any message
+        if self.speaker is not None:
+            self.speaker.emit(event, data, to=to)
+
+
+def _through(look: Look, participant_id: str) -> Look:
+    return Look(look.session, look.workshop_id, look.audience, look.base_url, look.secret, participant_id)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+class Heart:
+    """The one task that keeps the room live: news, presence, beats, errands, and a slow tick for the areas."""
+
+    def __init__(self, pulse: Pulse, *, pulses_per_second: int, beat_seconds: float, run_errand: RunErrand) -> None:
+        self.pulse = pulse
+        self.gap = 1 / pulses_per_second
+        self.beat_seconds = beat_seconds
+        self.run_errand = run_errand
+        self._due: dict[str, float] = {}
+        self._waiting: set[str] = set()
+        self._last_beat = time.monotonic()
+
+    def keep_beating(self, sleep: Callable[[float], None]) -> None:
+        """Run for ever."""
+        while True:
+            _safely(self.turn)
+            sleep(0.02)
+
+    def turn(self) -> None:
+        """Do what is due now."""
+        for errand in self.pulse.errands():
+            self.run_errand(errand)
+        now = time.monotonic()
+        self._waiting |= self.pulse.take_hints()
+        for workshop_id in [w for w in self._waiting if self._is_due(w, now)]:
+            self._waiting.discard(workshop_id)
+            self.pulse.pulse_once(workshop_id)
+        for workshop_id in [w for w in self.pulse.presence.changed if self._is_due(f"presence:{w}", now)]:
+            self.pulse.presence.changed.discard(workshop_id)
+            self.pulse.tell_presence(workshop_id)
+        if now - self._last_beat >= self.beat_seconds:
+            self._last_beat = now
+            for workshop_id in self.pulse.presence.rooms():
+                self.pulse.beat_once(workshop_id)
+                self.run_errand(Errand("tick", (("workshop_id", workshop_id),)))
+
+    def _is_due(self, key: str, now: float) -> bool:
+        if self._due.get(key, 0.0) > now:
+            return False
+        self._due[key] = now + self.gap
+        return True
+
+
+def _safely(do: Callable[[], None]) -> None:
+    try:
+        do()
+    except Exception:
+        log.exception("a pulse failed; clients will ask again at the next beat")
+
+
+RunErrand = Callable[[Errand], None]

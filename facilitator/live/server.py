@@ -1,0 +1,75 @@
+"""Socket.IO: who may listen, and to what. Clients say nothing over the socket; they listen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request
+from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+
+from facilitator.live import websocket
+from facilitator.live.presence import Here, Presence
+from facilitator.live.pulse import Pulse, own_room, room
+
+
+@dataclass(frozen=True)
+class Gate:
+    """How one face is let in: from what the client says (and its cookies) to who it is, or None."""
+
+    face: str
+    admit: Callable[[Mapping[str, Any]], Here | None]
+
+
+def new_socketio(*, async_mode: str) -> SocketIO:
+    """Socket.IO with the settings this product needs; origins: our own only."""
+    websocket.mend()
+    return SocketIO(
+        async_mode=async_mode,
+        async_handlers=False,
+        max_http_buffer_size=64 * 1024,
+        ping_interval=15,
+        ping_timeout=20,
+        manage_session=False,
+        logger=False,
+        engineio_logger=False,
+    )
+
+
+def attach(socketio: SocketIO, app: Flask, gates: Mapping[str, Gate], presence: Presence, pulse: Pulse) -> None:
+    """Connect the sockets with the gates, the presence list and the pulse."""
+
+    @socketio.on("connect")
+    def connect(auth: Any = None) -> None:  # noqa: ANN401 - whatever a client sends
+        here = _admit(auth, gates)
+        if here is None:
+            raise ConnectionRefusedError("not_joined")
+        sid: str = request.sid  # type: ignore[attr-defined]
+        pulse.watch(here.workshop_id)
+        join_room(room(here.workshop_id, here.audience))
+        if here.participant_id is not None:
+            join_room(own_room(here.participant_id))
+        presence.come(sid, here)
+
+    @socketio.on("disconnect")
+    def disconnect(_reason: Any = None) -> None:  # noqa: ANN401
+        presence.go(request.sid)  # type: ignore[attr-defined]
+
+    pulse.speaker = _Emitter(socketio)
+    app.extensions["socketio"] = socketio
+
+
+class _Emitter:
+    def __init__(self, socketio: SocketIO) -> None:
+        self._socketio = socketio
+
+    def emit(self, event: str, data: object, *, to: str) -> None:
+        self._socketio.emit(event, data, to=to)
+
+
+def _admit(auth: Any, gates: Mapping[str, Gate]) -> Here | None:  # noqa: ANN401
+    if not isinstance(auth, dict):
+        return None
+    gate = gates.get(str(auth.get("face")))
+    return gate.admit(auth) if gate else None

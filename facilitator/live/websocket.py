@@ -1,0 +1,65 @@
+"""Two repairs to simple-websocket 1.1, needed as long as no release carries them.
+
+Its `send` uses `sock.send`, which under gevent may write only part of a frame and so garble the
+connection of a slow phone; and its size limit is checked only after a whole message is in memory.
+Pinned to 1.1.*; fails loudly when the place it mends has moved.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from simple_websocket import ws
+
+LARGEST_MESSAGE = 64 * 1024
+
+
+class WholeFrames:
+    """A socket whose `send` writes everything, one frame at a time."""
+
+    def __init__(self, sock: Any) -> None:  # noqa: ANN401 - any socket-like object
+        self._sock = sock
+        self._lock = threading.Lock()
+
+    def send(self, data: bytes) -> int:
+        """Write all of it before anybody else may write."""
+        with self._lock:
+            self._sock.sendall(data)
+        return len(data)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._sock, name)
+
+
+def mend() -> None:
+    """Put both repairs in place; raises RuntimeError when the library no longer looks as expected."""
+    if getattr(ws.Server, "mended", False):
+        return
+    original = getattr(ws.Server, "handshake", None)
+    if original is None:
+        raise RuntimeError("simple-websocket has no Server.handshake any more: see facilitator/live/websocket.py")
+
+    def handshake(self: Any) -> Any:  # noqa: ANN401
+        self.sock = WholeFrames(self.sock)
+        self.max_message_size = LARGEST_MESSAGE
+        return original(self)
+
+    ws.Server.handshake = handshake
+    ws.Server.mended = True
+
+
+class NoCompression:
+    """WSGI middleware: hides the offer of permessage-deflate, which costs 100 KB a phone for small messages,
+    and turns away JSONP polling, which no origin check can guard."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - any WSGI application
+        self.app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401
+        if environ.get("PATH_INFO", "").startswith("/socket.io"):
+            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+            if "j=" in environ.get("QUERY_STRING", ""):
+                start_response("400 Bad Request", [("Content-Type", "text/plain")])
+                return [b"JSONP is not spoken here"]
+        return self.app(environ, start_response)

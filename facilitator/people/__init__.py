@@ -1,0 +1,1 @@
+"""Participants: joining, who they are as far as they say, and who is here."""

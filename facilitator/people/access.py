@@ -1,0 +1,77 @@
+"""Who a phone is: its cookie names a participant, the participant names the workshop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import request
+
+from facilitator.db.writer import Unit
+from facilitator.errors import Refused
+from facilitator.live.house import house
+from facilitator.live.presence import Here
+from facilitator.people import queries
+from facilitator.people.models import Participant
+from facilitator.workshops.models import Workshop
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A participant acting in their workshop; loaded inside the transaction."""
+
+    participant: Participant
+    workshop: Workshop
+
+
+@dataclass(frozen=True)
+class VoiceCaller:
+    """A phone's request, as the door sees it."""
+
+    participant_id: str
+    workshop_id: str
+    face: str = "phone"
+
+    @property
+    def key(self) -> str:
+        """The actor in the journal."""
+        return f"participant:{self.participant_id}"
+
+    def load(self, unit: Unit) -> Voice:
+        """The participant and the workshop; refused when the workshop is not open."""
+        participant = unit.session.get(Participant, self.participant_id)
+        workshop = unit.session.get(Workshop, self.workshop_id)
+        if participant is None or workshop is None:
+            raise Refused("not_joined")
+        if workshop.state == "closed":
+            raise Refused("workshop_closed")
+        return Voice(participant, workshop)
+
+
+def cookie_name(workshop_id: str) -> str:
+    """One cookie a workshop, so that one phone can take part in several."""
+    return f"phone_{workshop_id}"
+
+
+def this_phone(workshop_id: str) -> VoiceCaller:
+    """The participant this phone is in this workshop; refuses strangers and phones of another workshop."""
+    token = request.cookies.get(cookie_name(workshop_id))
+    if token is None:
+        raise Refused("not_joined")
+    with house().database.read() as session:
+        participant = queries.by_token(session, token)
+    if participant is None:
+        raise Refused("not_joined")
+    if participant.workshop_id != workshop_id:
+        raise Refused("other_workshop")
+    return VoiceCaller(participant.id, participant.workshop_id)
+
+
+def admit_phone(auth: object) -> Here | None:
+    """Let a phone's socket in, by its cookie."""
+    try:
+        caller = this_phone(str(auth.get("workshop")))  # type: ignore[attr-defined]
+    except Refused:
+        return None
+    with house().database.read() as session:
+        groups = tuple(queries.groups_of_person(session, caller.participant_id))
+    return Here(caller.workshop_id, "phone", caller.participant_id, groups)

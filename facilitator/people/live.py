@@ -1,0 +1,69 @@
+"""The ops and objects of people: groups as each audience may see them, and a participant's own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from facilitator.live.objects import Look, Payload
+from facilitator.live.vocabulary import Op
+from facilitator.people import actions, queries
+from facilitator.people.models import Participant
+from facilitator.people.payloads import Describe
+from facilitator.workshops.models import Group
+from facilitator.workshops.payloads import RemoveGroup
+from facilitator.workshops.queries import groups_of
+from facilitator.workshops.rules import FEWEST_SHOWN
+
+OPS = (
+    Op("person.describe", "phone", Describe, actions.describe),
+    Op("group.remove", "console", RemoveGroup, actions.remove_group),
+)
+
+
+def _groups(look: Look, refs: Collection[str]) -> list[Group]:
+    return [g for g in groups_of(look.session, look.workshop_id) if g.id in set(refs)]
+
+
+def groups_for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """Names to choose from."""
+    return {g.id: {"name": g.name, "position": g.position} for g in _groups(look, refs)}
+
+
+def groups_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """Which groups are here; a small number is only called a few."""
+    counts = queries.joined_by_group(look.session, look.workshop_id)
+    return {
+        g.id: {"name": g.name, "position": g.position, "here": here(counts.get(g.id, 0))} for g in _groups(look, refs)
+    }
+
+
+def here(count: int) -> str | int:
+    """A head count as the room may see it."""
+    if count == 0:
+        return "none"
+    return "few" if count < FEWEST_SHOWN else count
+
+
+def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """Who has joined; head counts are the facilitator's and may be small."""
+    counts = queries.joined_by_group(look.session, look.workshop_id)
+    return {
+        g.id: {"name": g.name, "position": g.position, "needed": g.needed, "joined": counts.get(g.id, 0)}
+        for g in _groups(look, refs)
+    }
+
+
+def total_joined(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """How many have joined in all, for the workshop's heading."""
+    return dict.fromkeys(refs, {"total": queries.joined(look.session, look.workshop_id)})
+
+
+def own_person(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """A participant's own name and groups."""
+    seen: dict[str, Payload | None] = {}
+    for ref in refs:
+        participant = look.session.get(Participant, ref)
+        if participant is not None and participant.workshop_id == look.workshop_id:
+            groups = list(queries.groups_of_person(look.session, ref))
+            seen[ref] = {"person": {"name": participant.name, "groups": groups}}
+    return seen

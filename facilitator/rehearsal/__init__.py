@@ -1,0 +1,1 @@
+"""Rehearsal: a room full of pretend phones."""

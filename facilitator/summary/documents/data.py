@@ -1,0 +1,60 @@
+"""The summary as JSON, for other programs.
+
+Schema `facilitator.summary`, version 1. The names are those of `payloads.py`, with these differences:
+
+- `schema`, `version`: name and version of this schema; a field may be added, but the meaning of one changes
+  only together with the version.
+- `workshop`, `totals`, `vision`, `themes`, `stories`, `dreams`, `statements`, `promises`, `votes`: as gathered;
+  days are `YYYY-MM-DD`, instants ISO 8601, texts exactly as people wrote them. `vision` may be null.
+- `people`: `total` and `groups` `[{name, count, hidden}]`; `count` is null where `hidden` is `small` (fewer
+  than five people) or `held back` (it would give a small one away), and `hidden` is null where it is shown.
+- `vision.by_group`: `[{name, answers: {yes, live, no} | null}]`, null where few people answered.
+- `cloud`: `[{word, count}]`.
+- `narrative`: `[{key, title, paragraphs}]`, the summary told in sentences, as edited.
+"""
+
+import json
+
+from facilitator.summary.groups import answers_shown, people_shown
+from facilitator.summary.narrative import told
+from facilitator.summary.payloads import Summary
+from facilitator.summary.rules import Hidden
+
+SCHEMA, VERSION = "facilitator.summary", 1
+
+
+def render(summary: Summary) -> bytes:
+    """Write everything in the summary but its pictures as JSON in UTF-8."""
+    gathered = summary.model_dump(mode="json", exclude={"cloud", "sections", "people", "vision"})
+    whole = {
+        "schema": SCHEMA,
+        "version": VERSION,
+        **gathered,
+        "people": _people(summary),
+        "vision": _vision(summary),
+        "cloud": [{"word": word.word, "count": word.count} for word in summary.cloud.words]
+        if summary.cloud
+        else [],
+        "narrative": [section.model_dump() for section in told(summary)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+
+
+def _people(summary: Summary) -> dict[str, object]:
+    groups = [
+        {"name": name, "count": None, "hidden": count.value}
+        if isinstance(count, Hidden)
+        else {"name": name, "count": count, "hidden": None}
+        for name, count in people_shown(summary.people)
+    ]
+    return {"total": summary.people.total, "groups": groups}
+
+
+def _vision(summary: Summary) -> dict[str, object] | None:
+    if summary.vision is None:
+        return None
+    groups = [
+        {"name": name, "answers": None if isinstance(answers, Hidden) else answers.model_dump()}
+        for name, answers in answers_shown(summary.vision)
+    ]
+    return {**summary.vision.model_dump(mode="json", exclude={"by_group"}), "by_group": groups}

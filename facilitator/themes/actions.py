@@ -1,0 +1,102 @@
+"""Asking for themes, and settling them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from facilitator.db.writer import Unit
+from facilitator.errors import Refused
+from facilitator.live.vocabulary import Body, Done, clean
+from facilitator.themes import queries
+from facilitator.themes.board import Edit
+from facilitator.themes.engine.values import Grouping
+from facilitator.themes.models import BoardEdit, Cloud, Suggestion
+from facilitator.themes.payloads import OneBoard
+from facilitator.themes.rules import BadEdit, check
+from facilitator.workshops.access import Lead
+
+_REFUSALS = {
+    "empty_name": "empty",
+    "nothing_to_undo": "nothing_to_undo",
+    "nothing_to_redo": "nothing_to_redo",
+}
+
+
+def suggest(unit: Unit, lead: Lead, body: OneBoard) -> Done:
+    """Ask the machine for themes; the answer comes when the worker has it."""
+    suggestion = queries.suggestion_of(unit.session, lead.workshop.id, body.board)
+    if suggestion is None:
+        suggestion = Suggestion(
+            workshop_id=lead.workshop.id, board=body.board, state="preparing", grouping=None, made_at=None
+        )
+        unit.session.add(suggestion)
+    suggestion.state = "preparing"
+    unit.touch(lead.workshop.id, "board", body.board)
+    unit.after_commit("themes.regroup", workshop_id=lead.workshop.id, board=body.board)
+    return Done(body.board)
+
+
+def refresh_cloud(unit: Unit, lead: Lead, body: OneBoard) -> Done:
+    """Have the word cloud drawn again."""
+    unit.after_commit("themes.redraw", workshop_id=lead.workshop.id, board=body.board)
+    return Done(body.board)
+
+
+def edit(action: str) -> Callable[[Unit, Lead, OneBoard], Done]:
+    """The action that appends one kind of edit to a board's log."""
+
+    def append(unit: Unit, lead: Lead, body: OneBoard) -> Done:
+        said = Edit(
+            queries.last_seq(unit.session, lead.workshop.id, body.board) + 1, action, _payload(body), unit.now,
+            lead.account_id,
+        )  # fmt: skip
+        try:
+            good = check(queries.board_of(unit.session, lead.workshop.id, body.board), said)
+        except BadEdit as fault:
+            raise _refusal(fault) from fault
+        unit.session.add(
+            BoardEdit(
+                workshop_id=lead.workshop.id, board=body.board, seq=good.seq, action=good.action,
+                payload=dict(good.payload), account_id=lead.account_id, at=unit.now,
+            )
+        )  # fmt: skip
+        unit.touch(lead.workshop.id, "board", body.board)
+        return Done(body.board)
+
+    return append
+
+
+def _payload(body: Body) -> dict[str, Any]:
+    said = body.model_dump(exclude={"board"}, exclude_none=False)
+    if isinstance(said.get("name"), str):
+        said["name"] = clean(said["name"])
+    return {key: value for key, value in said.items() if not (key == "name" and value is None)}
+
+
+def _refusal(fault: BadEdit) -> Refused:
+    if fault.code == "long_name":
+        return Refused("wrong_fields", field="name")
+    return Refused(_REFUSALS.get(fault.code, "bad_edit"))
+
+
+def keep_grouping(unit: Unit, workshop_id: str, board: str, grouping: Grouping | None) -> None:
+    """Replace a board's grouping by a new one, or say that it failed; what people did is not touched."""
+    row = queries.suggestion_of(unit.session, workshop_id, board)
+    if row is None:
+        row = Suggestion(workshop_id=workshop_id, board=board, state="ready", grouping=None, made_at=None)
+        unit.session.add(row)
+    row.state = "ready" if grouping is not None else "failed"
+    if grouping is not None:
+        row.grouping, row.made_at = grouping.to_plain(), unit.now
+    unit.touch(workshop_id, "board", board)
+
+
+def keep_cloud(unit: Unit, workshop_id: str, board: str, drawn: dict[str, Any]) -> None:
+    """Replace a board's word cloud."""
+    row = queries.cloud_of(unit.session, workshop_id, board)
+    if row is None:
+        row = Cloud(workshop_id=workshop_id, board=board, words=[], svg="", svg_dark="", made_at=unit.now)
+        unit.session.add(row)
+    row.words, row.svg, row.svg_dark, row.made_at = drawn["words"], drawn["svg"], drawn["svg_dark"], unit.now
+    unit.touch(workshop_id, "cloud", board)

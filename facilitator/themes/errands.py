@@ -1,0 +1,82 @@
+"""After a commit: have the worker group and draw, and keep what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from facilitator.db.engine import Database
+from facilitator.db.writer import Writer
+from facilitator.themes import actions, queries
+from facilitator.themes.engine.values import Grouping
+from facilitator.themes.matching import match
+from facilitator.work.queue import WorkFailed, Workers
+from facilitator.workshops.models import Step, Workshop
+
+FEWEST_FOR_CLOUD = 3
+
+
+@dataclass(frozen=True)
+class ThemeErrands:
+    """What the themes need to run their errands."""
+
+    database: Database
+    writer: Writer
+    workers: Workers
+
+    def known(self) -> Mapping[str, Callable[..., None]]:
+        """The errands by name."""
+        return {"themes.regroup": self.regroup, "themes.redraw": self.redraw}
+
+    def regroup(self, workshop_id: str, board: str) -> None:
+        """Have a board's cards grouped anew; themes that go on keep their ids."""
+        with self.database.read() as session:
+            language = session.get_one(Workshop, workshop_id).language
+            items = [
+                {"id": card.id, "text": f"{card.title}\n{card.text}\n{card.meaning}".strip()}
+                for card, _quotable in queries.cards_on(session, workshop_id, board)
+            ]
+            old = queries.grouping_of(session, workshop_id, board)
+        grouping: Grouping | None = None
+        try:
+            plain = self.workers.ask("facilitator.themes.jobs:regroup", {"items": items, "language": language})
+            new = Grouping.from_plain(plain)
+            grouping = match(old, new) if old is not None else new
+        except WorkFailed:
+            grouping = None
+        self.writer.do(lambda unit: actions.keep_grouping(unit, workshop_id, board, grouping))
+
+    def redraw(self, workshop_id: str, board: str) -> None:
+        """Have a board's word cloud drawn from what the room may see."""
+        with self.database.read() as session:
+            language = session.get_one(Workshop, workshop_id).language
+            texts = [card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable]
+        drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"texts": texts, "language": language})
+        self.writer.do(lambda unit: actions.keep_cloud(unit, workshop_id, board, drawn))
+
+    def tick(self, workshop_id: str) -> None:
+        """Every few seconds while somebody is here: a fresh cloud, and first themes when the room looks at them."""
+        with self.database.read() as session:
+            workshop = session.get(Workshop, workshop_id)
+            if workshop is None or workshop.state != "open" or workshop.current_step_id is None:
+                return
+            step = session.get(Step, workshop.current_step_id)
+            board = "dream" if step is not None and step.phase == "dream" else "discover"
+            first = step is not None and step.kind == "themes" and self._never_grouped(workshop_id, board)
+            stale = self._cloud_is_stale(workshop_id, board)
+        if first:
+            self.regroup(workshop_id, board)
+        if stale:
+            self.redraw(workshop_id, board)
+
+    def _never_grouped(self, workshop_id: str, board: str) -> bool:
+        with self.database.read() as session:
+            return queries.suggestion_of(session, workshop_id, board) is None and bool(
+                queries.cards_on(session, workshop_id, board)
+            )
+
+    def _cloud_is_stale(self, workshop_id: str, board: str) -> bool:
+        with self.database.read() as session:
+            cloud = queries.cloud_of(session, workshop_id, board)
+            latest = [card.at for card, quotable in queries.cards_on(session, workshop_id, board) if quotable]
+        return len(latest) >= FEWEST_FOR_CLOUD and (cloud is None or max(latest) > cloud.made_at)

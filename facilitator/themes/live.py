@@ -1,0 +1,96 @@
+"""The ops and objects of themes and clouds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+
+from facilitator.contributions.queries import cards_by_id
+from facilitator.contributions.rules import excerpt
+from facilitator.live.objects import Look, ObjectKind, Payload
+from facilitator.live.vocabulary import Op
+from facilitator.themes import actions, payloads, queries
+from facilitator.themes.board import Board
+from facilitator.workshops.live import instant
+
+OPS = (
+    Op("themes.suggest", "console", payloads.OneBoard, actions.suggest),
+    Op("cloud.refresh", "console", payloads.OneBoard, actions.refresh_cloud),
+    Op("theme.accept", "console", payloads.Accept, actions.edit("accept")),
+    Op("theme.rename", "console", payloads.Rename, actions.edit("rename")),
+    Op("theme.discard", "console", payloads.Discard, actions.edit("discard")),
+    Op("theme.merge", "console", payloads.Merge, actions.edit("merge")),
+    Op("theme.split", "console", payloads.Split, actions.edit("split")),
+    Op("theme.create", "console", payloads.Create, actions.edit("create")),
+    Op("theme.place", "console", payloads.Place, actions.edit("place")),
+    Op("theme.pin", "console", payloads.Pin, actions.edit("pin")),
+    Op("theme.unpin", "console", payloads.Pin, actions.edit("unpin")),
+    Op("themes.undo", "console", payloads.OneBoard, actions.edit("undo")),
+    Op("themes.redo", "console", payloads.OneBoard, actions.edit("redo")),
+)
+
+LONGEST_QUOTE = 180
+
+
+def _state(look: Look, board: str, settled: Board) -> Payload:
+    row = queries.suggestion_of(look.session, look.workshop_id, board)
+    if row is None:
+        return {"state": "none", "suggested_at": None}
+    state = "stale" if row.state == "ready" and settled.stale else row.state
+    return {"state": state, "suggested_at": instant(row.made_at)}
+
+
+def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    seen: dict[str, Payload | None] = {}
+    for board in refs:
+        settled = queries.board_of(look.session, look.workshop_id, board)
+        seen[board] = settled.plain() | _state(look, board, settled)
+    return seen
+
+
+def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    seen: dict[str, Payload | None] = {}
+    for board in refs:
+        settled = queries.board_of(look.session, look.workshop_id, board)
+        quoted = cards_by_id(look.session, look.workshop_id, [t.quote for t in settled.themes if t.quote])
+        quotes = {card.id: excerpt(card.text, LONGEST_QUOTE) for card in quoted}
+        seen[board] = _state(look, board, settled) | {
+            "themes": [
+                {"id": t.id, "name": t.name, "size": t.size, "quote": quotes.get(t.quote or ""), "tint": t.tint}
+                for t in settled.themes
+            ]
+        }
+    return seen
+
+
+def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    boards = {board: queries.board_of(look.session, look.workshop_id, board) for board in refs}
+    return {
+        board: {"themes": [{"id": t.id, "name": t.name, "size": t.size} for t in settled.themes]}
+        for board, settled in boards.items()
+    }
+
+
+def _cloud(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    clouds = {board: queries.cloud_of(look.session, look.workshop_id, board) for board in refs}
+    return {
+        board: {"words": cloud.words, "svg": address(cloud.svg, look.workshop_id, board)}
+        for board, cloud in clouds.items()
+        if cloud is not None
+    }
+
+
+def address(svg: str, workshop_id: str, board: str) -> str:
+    """Where a cloud's picture lies; the digest makes it unguessable and lets browsers keep it."""
+    return f"/cloud/{workshop_id}/{board}/{digest(svg)}.svg" if svg else ""
+
+
+def digest(svg: str) -> str:
+    """Thirty-two hexadecimal characters that change with the picture."""
+    return hashlib.sha256(svg.encode()).hexdigest()[:32]
+
+
+OBJECTS = (
+    ObjectKind("board", {"phone": _for_phone, "stage": _for_stage, "console": _for_console}),
+    ObjectKind("cloud", {"stage": _cloud, "console": _cloud}),
+)

@@ -1,0 +1,74 @@
+"""What a facilitator may do to a board."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from facilitator.live.vocabulary import Body, PublicId
+
+BoardName = Literal["discover", "dream"]
+ThemeId = Annotated[str, Field(pattern=r"^[0-9a-z-]{1,30}$")]
+Name = Annotated[str, Field(max_length=400)]  # the board's own rules say what a name may be
+Cards = Annotated[list[PublicId], Field(max_length=5000)]
+
+
+class OneBoard(Body):
+    """A board."""
+
+    board: BoardName
+
+
+class Accept(OneBoard):
+    """Take a suggestion on as it is."""
+
+    theme: ThemeId
+
+
+class Rename(OneBoard):
+    """Give a theme a name that no machine changes."""
+
+    theme: ThemeId
+    name: Name
+
+
+class Discard(OneBoard):
+    """Take a theme away; its cards become not yet placed."""
+
+    theme: ThemeId
+
+
+class Merge(OneBoard):
+    """Make one theme of several."""
+
+    themes: Annotated[list[ThemeId], Field(max_length=100)]
+    name: Name | None = None
+
+
+class Split(OneBoard):
+    """Take some cards of a theme out into a new one."""
+
+    theme: ThemeId
+    cards: Cards
+    name: Name | None = None
+
+
+class Create(OneBoard):
+    """A new theme, with cards or without."""
+
+    name: Name
+    cards: Cards = []
+
+
+class Place(OneBoard):
+    """Put a card into a theme, or back to the ones not yet placed; it stays there."""
+
+    card: PublicId
+    theme: ThemeId | None
+
+
+class Pin(OneBoard):
+    """Let a card stay where it is, or free it."""
+
+    card: PublicId

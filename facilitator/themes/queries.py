@@ -1,0 +1,73 @@
+"""Reading the boards: what the machine suggested, with what people did laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator.contributions.models import Card as CardRow
+from facilitator.contributions.queries import all_purposes, cards_of
+from facilitator.contributions.rules import BOARD_OF, may_be_shown
+from facilitator.themes.board import Board, Card, Edit
+from facilitator.themes.engine.values import Grouping
+from facilitator.themes.models import BoardEdit, Cloud, Suggestion
+from facilitator.themes.rules import replay
+
+BOARDS = ("discover", "dream")
+KIND_OF = {board: kind for kind, board in BOARD_OF.items()}
+
+
+def cards_on(session: Session, workshop_id: str, board: str) -> list[tuple[CardRow, bool]]:
+    """The cards of a board and whether each may be quoted to the room. What its teller keeps from the room
+    is not sorted either, so that no theme's name can give its words away.
+    """
+    purposes = all_purposes(session, workshop_id)
+    return [
+        (card, may_be_shown(card.state, purposes.get(card.id, [])))
+        for card in cards_of(session, workshop_id, KIND_OF[board])
+        if "room" in purposes.get(card.id, []) and card.state != "hidden"
+    ]
+
+
+def board_of(session: Session, workshop_id: str, board: str) -> Board:
+    """The board as people left it."""
+    cards = {
+        row.id: Card(row.id, quotable=quotable) for row, quotable in cards_on(session, workshop_id, board)
+    }
+    return replay(grouping_of(session, workshop_id, board), cards, edits_of(session, workshop_id, board))
+
+
+def suggestion_of(session: Session, workshop_id: str, board: str) -> Suggestion | None:
+    """The row of the latest suggestion."""
+    return session.get(Suggestion, (workshop_id, board))
+
+
+def grouping_of(session: Session, workshop_id: str, board: str) -> Grouping | None:
+    """The latest grouping."""
+    row = suggestion_of(session, workshop_id, board)
+    return Grouping.from_plain(row.grouping) if row is not None and row.grouping is not None else None
+
+
+def edits_of(session: Session, workshop_id: str, board: str) -> Sequence[Edit]:
+    """What people did to a board, in order."""
+    rows = session.scalars(
+        select(BoardEdit)
+        .where(BoardEdit.workshop_id == workshop_id, BoardEdit.board == board)
+        .order_by(BoardEdit.seq)
+    )
+    return [Edit(row.seq, row.action, row.payload, row.at, row.account_id or "") for row in rows]
+
+
+def last_seq(session: Session, workshop_id: str, board: str) -> int:
+    """The number of the latest edit."""
+    found = session.scalar(
+        select(func.max(BoardEdit.seq)).where(BoardEdit.workshop_id == workshop_id, BoardEdit.board == board)
+    )
+    return found or 0
+
+
+def cloud_of(session: Session, workshop_id: str, board: str) -> Cloud | None:
+    """The latest word cloud of a board."""
+    return session.get(Cloud, (workshop_id, board))

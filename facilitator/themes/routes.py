@@ -1,0 +1,25 @@
+"""The pictures of word clouds."""
+
+from __future__ import annotations
+
+import hmac
+
+from flask import Blueprint, Response, request
+
+from facilitator.errors import Refused
+from facilitator.live.house import house
+from facilitator.themes.live import digest
+from facilitator.themes.queries import cloud_of
+
+pages = Blueprint("themes", __name__)
+
+
+@pages.get("/cloud/<workshop_id>/<board>/<wanted>.svg")
+def cloud(workshop_id: str, board: str, wanted: str) -> Response:
+    """A word cloud; `?dark=1` for dark ground. Only who was given its address can find it."""
+    with house().database.read() as session:
+        found = cloud_of(session, workshop_id, board)
+    if found is None or not hmac.compare_digest(digest(found.svg), wanted):
+        raise Refused("not_found")
+    picture = found.svg_dark if request.args.get("dark") == "1" else found.svg
+    return Response(picture, mimetype="image/svg+xml")

@@ -1,0 +1,1 @@
+"""The shared vision: its versions, and the room's answer to them."""

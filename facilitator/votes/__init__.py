@@ -1,0 +1,1 @@
+"""Votes with dots: that someone voted is known, what they chose is not."""

@@ -1,0 +1,50 @@
+"""Reading votes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from facilitator.votes.models import Ballot, BallotPaper, Round
+
+
+def round_of(session: Session, workshop_id: str, round_id: str) -> Round | None:
+    """A vote, if it is this workshop's."""
+    found = session.get(Round, round_id)
+    return found if found is not None and found.workshop_id == workshop_id else None
+
+
+def rounds_of(session: Session, workshop_id: str) -> Sequence[Round]:
+    """The votes of a workshop in the order they were opened."""
+    return session.scalars(select(Round).where(Round.workshop_id == workshop_id).order_by(Round.opened_at)).all()
+
+
+def ballots_cast(session: Session, round_id: str) -> int:
+    """How many people have voted."""
+    return session.scalar(select(func.count()).select_from(Ballot).where(Ballot.round_id == round_id)) or 0
+
+
+def dots(session: Session, round_id: str) -> Counter[str]:
+    """How many dots each option has been given."""
+    counted: Counter[str] = Counter()
+    for chosen in session.scalars(select(BallotPaper.dots).where(BallotPaper.round_id == round_id)):
+        counted.update(chosen)
+    return counted
+
+
+def results(session: Session, vote: Round) -> list[dict[str, object]]:
+    """The options with their dots, most first, as they were worded when the vote was opened."""
+    counted = dots(session, vote.id)
+    listed: list[dict[str, object]] = [{**option, "dots": counted[option["ref"]]} for option in vote.options]
+    return sorted(listed, key=lambda option: -int(str(option["dots"])))
+
+
+def dots_left(session: Session, participant_id: str) -> dict[str, int]:
+    """What a participant has left in each vote they took part in."""
+    rows = session.execute(
+        select(Ballot.round_id, Ballot.dots_left).where(Ballot.participant_id == participant_id)
+    )
+    return {round_id: left for round_id, left in rows}

@@ -1,0 +1,73 @@
+"""Headers of every answer, and the check that a change was asked for by our own pages."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from facilitator.errors import Refused
+
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def csp_nonce() -> str:
+    """One nonce a request."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def policy(frame_ancestors: str) -> str:
+    """The content security policy: everything from here, nothing inline without the nonce."""
+    host = request.host
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self'; img-src 'self' data:;"
+        f" font-src 'self'; connect-src 'self' ws://{host} wss://{host}; form-action 'self'; frame-src 'self';"
+        f" manifest-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors {frame_ancestors}"
+    )
+
+
+def may_be_framed() -> None:
+    """Let our own console show this page inside itself."""
+    g.framed = True
+
+
+def refuse_strangers() -> None:
+    """A change must come from our own pages: browsers say where a request comes from."""
+    if request.method in SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in ("same-origin", "none"):
+        raise Refused("wrong_origin")
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise Refused("wrong_origin")
+
+
+def add_headers(response: Response) -> Response:
+    """The headers that keep a page to itself."""
+    framed = g.get("framed", False)
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", policy("'self'" if framed else "'none'"))
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "SAMEORIGIN" if framed else "DENY")
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.endpoint == "static" and "v" in request.args:
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def register(app: Flask) -> None:
+    """Guard every request and answer of the application."""
+    app.before_request(refuse_strangers)
+    app.after_request(add_headers)
+    app.add_template_global(csp_nonce, "csp_nonce_value")
+    app.context_processor(lambda: {"csp_nonce": csp_nonce()})

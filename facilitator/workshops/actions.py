@@ -1,0 +1,270 @@
+"""What can be done with a workshop: make it, open it, move the room, change the plan, close it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from facilitator.db.journal import RoomVersion
+from facilitator.db.writer import Unit
+from facilitator.errors import Refused
+from facilitator.ids import derived_token, hashed, new_code, new_public_id
+from facilitator.live.vocabulary import Done, Nothing
+from facilitator.workshops import payloads, queries
+from facilitator.workshops.access import Lead
+from facilitator.workshops.models import Facilitation, Group, Step, Workshop
+from facilitator.workshops.plans import GROUPS, PLANS
+
+
+@dataclass(frozen=True)
+class NewWorkshop:
+    """What the form for a new workshop says."""
+
+    topic: str
+    held_on: date | None
+    place: str
+    plan: str
+    language: str
+    groups: tuple[tuple[str, bool], ...] | None = None
+    rehearsal: bool = False
+
+
+def stage_token(secret: str, workshop_id: str) -> str:
+    """The secret of the projector's link."""
+    return derived_token(secret, "stage", workshop_id)
+
+
+def summary_token(secret: str, workshop_id: str) -> str:
+    """The secret of the summary's link."""
+    return derived_token(secret, "summary", workshop_id)
+
+
+def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: str) -> str:
+    """Make a workshop with a ready plan and the group template; returns its public id."""
+    workshop_id = new_public_id()
+    unit.session.add(
+        Workshop(
+            id=workshop_id, code=_free_code(unit), topic=wanted.topic, held_on=wanted.held_on, place=wanted.place,
+            plan=wanted.plan, language=wanted.language, state="draft", moderation="stories", current_step_id=None,
+            step_started_at=None, ends_at=None, scene="auto", spotlight_id=None, rehearsal=wanted.rehearsal,
+            stage_hash=hashed(stage_token(secret, workshop_id)), summary_hash=hashed(summary_token(secret, workshop_id)),
+            created_at=unit.now, opened_at=None, closed_at=None,
+        )
+    )  # fmt: skip
+    unit.session.flush()
+    unit.session.add(RoomVersion(workshop_id=workshop_id, version=0))
+    unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="owner"))
+    unit.session.flush()
+    _lay_out_steps(unit, workshop_id, wanted.plan)
+    _lay_out_groups(unit, workshop_id, wanted.groups)
+    for kind in ("workshop", "now", "tally"):
+        unit.touch(workshop_id, kind)
+    return workshop_id
+
+
+def _free_code(unit: Unit) -> str:
+    while True:
+        code = new_code()
+        if queries.by_code(unit.session, code) is None:
+            return code
+
+
+def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
+    for position, planned in enumerate(PLANS[plan].steps):
+        step = Step(
+            id=new_public_id(), workshop_id=workshop_id, position=position, phase=planned.phase, kind=planned.kind,
+            title=str(planned.title), prompt=str(planned.prompt), guidance=str(planned.guidance),
+            minutes=planned.minutes, opened_at=None,
+        )  # fmt: skip
+        unit.session.add(step)
+        unit.touch(workshop_id, "step", step.id)
+
+
+def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool], ...] | None) -> None:
+    chosen = groups if groups is not None else tuple((str(name), needed) for name, needed in GROUPS)
+    for position, (name, needed) in enumerate(chosen):
+        group = Group(id=new_public_id(), workshop_id=workshop_id, position=position, name=name, needed=needed)
+        unit.session.add(group)
+        unit.touch(workshop_id, "group", group.id)
+
+
+def share_lead(unit: Unit, workshop_id: str, account_id: str) -> None:
+    """Let another facilitator lead this workshop too."""
+    if unit.session.get(Facilitation, (workshop_id, account_id)) is None:
+        unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="together"))
+
+
+def remove_rehearsal(unit: Unit, lead: Lead) -> None:
+    """Remove a rehearsal with everything in it; a real workshop cannot be removed this way."""
+    if not lead.workshop.rehearsal:
+        raise Refused("not_rehearsal")
+    unit.session.delete(lead.workshop)
+
+
+def edit_workshop(unit: Unit, lead: Lead, body: payloads.EditWorkshop) -> Done:
+    """Change topic, date, place, or how cards reach the stage."""
+    _change(lead.workshop, body, leave_out=())
+    unit.touch(lead.workshop.id, "workshop")
+    return Done()
+
+
+def open_workshop(unit: Unit, lead: Lead, _body: Nothing) -> Done:
+    """Let people join, and begin with the first step."""
+    workshop = lead.workshop
+    if workshop.state == "open":
+        raise Refused("already_open")
+    if workshop.state == "closed":
+        raise Refused("workshop_closed")
+    workshop.state, workshop.opened_at = "open", unit.now
+    first = next(iter(queries.steps_of(unit.session, workshop.id)), None)
+    if first is not None:
+        _enter(unit, workshop, first)
+    unit.touch(workshop.id, "workshop")
+    return Done()
+
+
+def close_workshop(unit: Unit, lead: Lead, _body: Nothing) -> Done:
+    """End the workshop: nothing more is taken in, and the summary is made."""
+    workshop = lead.workshop
+    if workshop.state != "open":
+        raise Refused("workshop_closed" if workshop.state == "closed" else "not_open_yet")
+    workshop.state, workshop.closed_at, workshop.ends_at = "closed", unit.now, None
+    unit.touch(workshop.id, "workshop")
+    unit.touch(workshop.id, "now")
+    return Done()
+
+
+def reopen_workshop(unit: Unit, lead: Lead, _body: Nothing) -> Done:
+    """Open a closed workshop again, where it stood."""
+    if lead.workshop.state != "closed":
+        raise Refused("already_open")
+    lead.workshop.state, lead.workshop.closed_at = "open", None
+    unit.touch(lead.workshop.id, "workshop")
+    unit.touch(lead.workshop.id, "now")
+    return Done()
+
+
+def open_step(unit: Unit, lead: Lead, body: payloads.OpenStep) -> Done:
+    """Move the whole room to a step; its timer starts and never cuts anybody off."""
+    if lead.workshop.state != "open":
+        raise Refused("workshop_closed" if lead.workshop.state == "closed" else "not_open_yet")
+    step = _step(unit, lead, body.step)
+    _enter(unit, lead.workshop, step)
+    return Done(step.id)
+
+
+def _enter(unit: Unit, workshop: Workshop, step: Step) -> None:
+    workshop.current_step_id, workshop.step_started_at = step.id, unit.now
+    workshop.ends_at = unit.now + timedelta(minutes=step.minutes) if step.minutes else None
+    workshop.scene, workshop.spotlight_id = "auto", None
+    step.opened_at = step.opened_at or unit.now
+    unit.touch(workshop.id, "now")
+    unit.touch(workshop.id, "workshop")
+    unit.touch(workshop.id, "step", step.id)
+
+
+def edit_step(unit: Unit, lead: Lead, body: payloads.EditStep) -> Done:
+    """Change what a step asks, and for how long."""
+    step = _step(unit, lead, body.step)
+    if body.kind is not None and body.kind != step.kind and step.opened_at is not None:
+        raise Refused("step_in_use")
+    _change(step, body, leave_out=("step",))
+    unit.touch(lead.workshop.id, "step", step.id)
+    if lead.workshop.current_step_id == step.id:
+        unit.touch(lead.workshop.id, "now")
+    return Done(step.id)
+
+
+def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
+    """Put a new step into the plan."""
+    steps = list(queries.steps_of(unit.session, lead.workshop.id))
+    place = 0 if body.after is None else steps.index(_step(unit, lead, body.after)) + 1
+    step = Step(
+        id=new_public_id(), workshop_id=lead.workshop.id, position=place, phase=body.phase, kind=body.kind,
+        title=body.title, prompt=body.prompt, guidance="", minutes=body.minutes, opened_at=None,
+    )  # fmt: skip
+    unit.session.add(step)
+    _renumber(unit, lead, [*steps[:place], step, *steps[place:]])
+    return Done(step.id)
+
+
+def remove_step(unit: Unit, lead: Lead, body: payloads.RemoveStep) -> Done:
+    """Take a step out of the plan, unless the room has been in it."""
+    step = _step(unit, lead, body.step)
+    if step.opened_at is not None:
+        raise Refused("step_in_use")
+    unit.session.delete(step)
+    unit.session.flush()
+    unit.touch(lead.workshop.id, "step", step.id)
+    _renumber(unit, lead, list(queries.steps_of(unit.session, lead.workshop.id)))
+    return Done(step.id)
+
+
+def move_step(unit: Unit, lead: Lead, body: payloads.MoveStep) -> Done:
+    """Move a step to another place in the plan."""
+    step = _step(unit, lead, body.step)
+    others = [s for s in queries.steps_of(unit.session, lead.workshop.id) if s.id != step.id]
+    _renumber(unit, lead, [*others[: body.to], step, *others[body.to :]])
+    return Done(step.id)
+
+
+def _renumber(unit: Unit, lead: Lead, steps: list[Step]) -> None:
+    for position, step in enumerate(steps):
+        step.position = position
+        unit.touch(lead.workshop.id, "step", step.id)
+
+
+def set_timer(unit: Unit, lead: Lead, body: payloads.SetTimer) -> Done:
+    """Set the end of the current step to so many minutes from now, or take the timer away."""
+    lead.workshop.ends_at = None if body.minutes is None else unit.now + timedelta(minutes=body.minutes)
+    unit.touch(lead.workshop.id, "now")
+    return Done()
+
+
+def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
+    """Add a stakeholder group."""
+    group = Group(
+        id=new_public_id(), workshop_id=lead.workshop.id, name=body.name, needed=body.needed,
+        position=queries.last_position(unit.session, Group, lead.workshop.id) + 1,
+    )  # fmt: skip
+    unit.session.add(group)
+    unit.touch(lead.workshop.id, "group", group.id)
+    return Done(group.id)
+
+
+def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
+    """Rename a group, or mark it as needed."""
+    group = _group(unit, lead, body.group)
+    _change(group, body, leave_out=("group",))
+    unit.touch(lead.workshop.id, "group", group.id)
+    return Done(group.id)
+
+
+def show_scene(unit: Unit, lead: Lead, body: payloads.ShowScene) -> Done:
+    """Choose what the projector shows; auto follows the step."""
+    lead.workshop.scene, lead.workshop.spotlight_id = body.scene, None
+    unit.touch(lead.workshop.id, "now")
+    unit.touch(lead.workshop.id, "workshop")
+    return Done()
+
+
+def _step(unit: Unit, lead: Lead, step_id: str) -> Step:
+    step = queries.step_of(unit.session, lead.workshop.id, step_id)
+    if step is None:
+        raise Refused("unknown_step")
+    return step
+
+
+def _group(unit: Unit, lead: Lead, group_id: str) -> Group:
+    group = queries.group_of(unit.session, lead.workshop.id, group_id)
+    if group is None:
+        raise Refused("unknown_group")
+    return group
+
+
+def _change(row: Any, body: payloads.Body, *, leave_out: tuple[str, ...]) -> None:  # noqa: ANN401 - any table
+    for name in body.model_fields_set - set(leave_out):
+        value = getattr(body, name)
+        if value is not None or name == "held_on":
+            setattr(row, name, value)

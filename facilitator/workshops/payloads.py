@@ -1,0 +1,102 @@
+"""What facilitators may ask of a workshop."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from facilitator.live.vocabulary import Body, PublicId, words
+
+Phase = Literal["open", "discover", "dream", "design", "deliver", "close"]
+StepKind = Literal[
+    "welcome", "talk", "story", "themes", "dream", "headline", "vote", "vision", "statement", "promise", "pause",
+    "close",
+]  # fmt: skip
+Scene = Literal["auto", "lobby", "prompt", "wall", "cloud", "themes", "results", "vision", "promises"]
+Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
+
+
+class EditWorkshop(Body):
+    """Change what stands over the workshop."""
+
+    topic: words(200) | None = None  # type: ignore[valid-type]
+    held_on: date | None = None
+    place: words(120, needed=False) | None = None  # type: ignore[valid-type]
+    moderation: Literal["open", "stories", "all"] | None = None
+
+
+class OpenStep(Body):
+    """Move the room to a step."""
+
+    step: PublicId
+
+
+class EditStep(Body):
+    """Change a step; what is not named stays."""
+
+    step: PublicId
+    phase: Phase | None = None
+    kind: StepKind | None = None
+    title: words(80) | None = None  # type: ignore[valid-type]
+    prompt: words(600, needed=False) | None = None  # type: ignore[valid-type]
+    guidance: words(1000, needed=False) | None = None  # type: ignore[valid-type]
+    minutes: Minutes | None = None
+
+
+class AddStep(Body):
+    """Put a new step after another, or at the beginning."""
+
+    after: PublicId | None
+    phase: Phase
+    kind: StepKind
+    title: words(80)  # type: ignore[valid-type]
+    prompt: words(600, needed=False) = ""  # type: ignore[valid-type]
+    minutes: Minutes = 10
+
+
+class RemoveStep(Body):
+    """Take a step out of the plan."""
+
+    step: PublicId
+
+
+class MoveStep(Body):
+    """Move a step to another place in the plan."""
+
+    step: PublicId
+    to: Annotated[int, Field(ge=0, le=500)]
+
+
+class SetTimer(Body):
+    """Minutes from now, or none."""
+
+    minutes: Annotated[int, Field(ge=1, le=24 * 60)] | None
+
+
+class AddGroup(Body):
+    """A new stakeholder group."""
+
+    name: words(60)  # type: ignore[valid-type]
+    needed: bool = False
+
+
+class EditGroup(Body):
+    """Rename a group, or mark it as needed."""
+
+    group: PublicId
+    name: words(60) | None = None  # type: ignore[valid-type]
+    needed: bool | None = None
+
+
+class RemoveGroup(Body):
+    """Take a group out that nobody has joined."""
+
+    group: PublicId
+
+
+class ShowScene(Body):
+    """What the projector shows."""
+
+    scene: Scene

@@ -1,0 +1,212 @@
+"""The facilitator's pages and doors, and the stage."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+
+from facilitator.accounts.access import need_account, this_account
+from facilitator.accounts.actions import invite
+from facilitator.accounts.models import Account
+from facilitator.errors import Refused
+from facilitator.i18n import current_language
+from facilitator.live.house import house
+from facilitator.live.presence import Here
+from facilitator.live.vocabulary import clean
+from facilitator.web import qr
+from facilitator.web.headers import may_be_framed
+from facilitator.web.ops import carry_out_ops, state_answer
+from facilitator.web.pages import Page
+from facilitator.workshops import actions, queries
+from facilitator.workshops.access import LeadCaller
+from facilitator.workshops.live import join_url
+from facilitator.workshops.models import Workshop
+from facilitator.workshops.plans import GROUPS, PLANS
+
+pages = Blueprint("workshops", __name__)
+
+
+@pages.get("/workshops")
+def listing() -> Page:
+    """The workshops of this facilitator."""
+    account = need_account()
+    with house().database.read() as session:
+        workshops = queries.facilitated_by(session, account.id)
+    return render_template("pages/workshops.html", account=account, workshops=workshops)
+
+
+@pages.get("/workshops/new")
+def new_page() -> Page:
+    """The form for a new workshop."""
+    return _form(need_account(), {"plan": "half-day"}, None)
+
+
+@pages.post("/workshops/new")
+def new() -> Page:
+    """Make a workshop."""
+    account = need_account()
+    said = {key: request.form.get(key, "") for key in ("topic", "held_on", "place", "plan")}
+    try:
+        wanted = _wanted(said)
+    except Refused as refusal:
+        return _form(account, said, refusal)
+    secret = house().config.secret_key
+    workshop_id = house().writer.do(lambda unit: actions.start_workshop(unit, account.id, wanted, secret=secret))
+    return redirect(url_for("workshops.console", workshop_id=workshop_id))
+
+
+def _form(account: Account, said: dict[str, str], refusal: Refused | None) -> Page:
+    page = render_template(
+        "pages/new_workshop.html", account=account, plans=PLANS.values(), groups=GROUPS, said=said, refusal=refusal
+    )
+    return (page, refusal.status) if refusal else page
+
+
+def _wanted(said: dict[str, str]) -> actions.NewWorkshop:
+    topic, place = clean(said["topic"]), clean(said["place"])
+    if not topic:
+        raise Refused("empty")
+    over = max(len(topic) - 200, len(place) - 120)
+    if over > 0:
+        raise Refused("too_long", over=over)
+    if said["plan"] not in PLANS:
+        raise Refused("wrong_fields", field="plan")
+    try:
+        held_on = date.fromisoformat(said["held_on"]) if said["held_on"] else None
+    except ValueError as fault:
+        raise Refused("wrong_fields", field="held_on") from fault
+    return actions.NewWorkshop(
+        topic, held_on, place, said["plan"], current_language(), _chosen_groups(), rehearsal=False
+    )
+
+
+def _chosen_groups() -> tuple[tuple[str, bool], ...] | None:
+    """Group rows of the form: `group-<n>` names, `needed-<n>` ticks; none of them: the template."""
+    numbers = sorted(int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit())
+    rows = [(clean(request.form[f"group-{n}"])[:60], f"needed-{n}" in request.form) for n in numbers]
+    named = tuple((name, needed) for name, needed in rows if name)
+    return named or None
+
+
+def this_lead(workshop_id: str) -> LeadCaller:
+    """The facilitator of this workshop signed in here; one answer for no workshop and somebody else's."""
+    account = need_account()
+    with house().database.read() as session:
+        if queries.facilitated(session, workshop_id, account.id) is None:
+            raise Refused("unknown_workshop")
+    return LeadCaller(account.id, workshop_id)
+
+
+@pages.get("/console/<workshop_id>")
+def console(workshop_id: str) -> Page:
+    """The facilitator's console."""
+    this_lead(workshop_id)
+    with house().database.read() as session:
+        workshop = session.get_one(Workshop, workshop_id)
+    return render_template("console/console.html", workshop=workshop, account=need_account(), plans=PLANS)
+
+
+@pages.get("/console/<workshop_id>/state")
+def console_state(workshop_id: str) -> Page:
+    """What the console should hold."""
+    this_lead(workshop_id)
+    return state_answer(workshop_id, "console")
+
+
+@pages.post("/console/<workshop_id>/ops")
+def console_ops(workshop_id: str) -> Page:
+    """The door for a facilitator's ops."""
+    return carry_out_ops(this_lead(workshop_id))
+
+
+@pages.post("/console/<workshop_id>/invite")
+def invite_together(workshop_id: str) -> Page:
+    """A link for a co-facilitator, shown once."""
+    this_lead(workshop_id)
+    token = house().writer.do(lambda unit: invite(unit, "together", workshop_id=workshop_id))
+    return jsonify({"url": house().look_base()["base_url"] + url_for("accounts.invited_page", token=token)})
+
+
+@pages.post("/console/<workshop_id>/remove")
+def remove(workshop_id: str) -> Page:
+    """Remove a rehearsal."""
+    caller = this_lead(workshop_id)
+    house().writer.do(lambda unit: actions.remove_rehearsal(unit, caller.load(unit)))
+    return redirect(url_for("workshops.listing"))
+
+
+@pages.get("/console/<workshop_id>/preview")
+def preview(workshop_id: str) -> Page:
+    """The room as a participant sees it; nothing can be sent from here."""
+    this_lead(workshop_id)
+    may_be_framed()
+    with house().database.read() as session:
+        workshop = session.get_one(Workshop, workshop_id)
+    return render_template("phone/room.html", workshop=workshop, participant_id="", preview=True)
+
+
+@pages.get("/console/<workshop_id>/preview/state")
+def preview_state(workshop_id: str) -> Page:
+    """What a participant's phone would hold."""
+    this_lead(workshop_id)
+    return state_answer(workshop_id, "phone")
+
+
+@pages.get("/stage/<token>")
+def stage(token: str) -> Page:
+    """The projector."""
+    workshop = staged(token)
+    return render_template("stage/stage.html", workshop=workshop, token=token)
+
+
+@pages.get("/stage/<token>/state")
+def stage_state(token: str) -> Page:
+    """What the projector should hold."""
+    return state_answer(staged(token).id, "stage")
+
+
+@pages.get("/qr/<code>.svg")
+def join_qr(code: str) -> Response:
+    """The QR code phones scan to join."""
+    with house().database.read() as session:
+        workshop = queries.by_code(session, code)
+    if workshop is None:
+        abort(404)
+    return Response(qr.svg(join_url(house().look_base()["base_url"], workshop)), mimetype="image/svg+xml")
+
+
+def staged(token: str) -> Workshop:
+    """The workshop whose projector link this is."""
+    with house().database.read() as session:
+        workshop = queries.by_stage_token(session, token)
+    if workshop is None:
+        raise Refused("not_found")
+    return workshop
+
+
+def admit_stage(auth: object) -> Here | None:
+    """Let a projector's socket in, by its link."""
+    try:
+        return Here(staged(str(auth.get("token"))).id, "stage")  # type: ignore[attr-defined]
+    except Refused:
+        return None
+
+
+def admit_console(auth: object) -> Here | None:
+    """Let a console's socket in, by the facilitator's cookie."""
+    return _admit_lead(auth, "console")
+
+
+def admit_preview(auth: object) -> Here | None:
+    """Let a facilitator hear what phones hear."""
+    return _admit_lead(auth, "phone")
+
+
+def _admit_lead(auth: object, audience: str) -> Here | None:
+    if this_account() is None:
+        return None
+    try:
+        return Here(this_lead(str(auth.get("workshop"))).workshop_id, audience)  # type: ignore[attr-defined]
+    except Refused:
+        return None
