@@ -9,13 +9,14 @@ from pathlib import Path
 
 # Where Linux distributions keep fonts; none of these has to be there.
 SYSTEM = Path("/usr/share/fonts")
-SCRIPTS = tuple(
-    f"Noto{name}-Regular"
-    for name in (
-        *("Sans", "SansArabic", "NastaliqUrdu", "SansDevanagari", "SansBengali", "SansGurmukhi"),
-        *("SansGujarati", "SansTamil", "SansHebrew", "SansThai", "SansEthiopic", "SansCJK", "SansSC"),
-    )
-) + ("DroidSansFallbackFull", "wqy-microhei", "wqy-zenhei", "uming")
+NOTO = (
+    *("Sans", "SansArabic", "NastaliqUrdu", "SansDevanagari", "SansBengali", "SansGurmukhi", "SansGujarati"),
+    *("SansTamil", "SansHebrew", "SansThai", "SansEthiopic", "SansCJK", "SansSC"),
+)
+SCRIPTS = (
+    *(f"Noto{name}-Regular" for name in NOTO),
+    *("DroidSansFallbackFull", "wqy-microhei", "wqy-zenhei", "uming"),
+)
 
 
 @cache
