@@ -30,7 +30,11 @@ TEXT_PAIRS = [
     *((tone, f"{tone}-wash") for tone in ("good", "warn", "bad", "info")),
     *(("text", f"{tone}-wash") for tone in ("good", "warn", "bad", "info")),
     *((f"{phase}-7", f"{phase}-1") for phase in PHASES),
-    *((ink, f"{phase}-1") for ink in ("text", "text-soft", "link") for phase in PHASES),
+    *(
+        (ink, f"{phase}-1")
+        for ink in ("text", "text-soft", "link", "good", "warn", "bad")
+        for phase in PHASES
+    ),
     *((f"{phase}-7", ground) for phase in PHASES for ground in ("page", "surface")),
 ]
 SHAPE_PAIRS = [
