@@ -206,7 +206,7 @@ def test_the_number_of_themes_grows_slowly() -> None:
     assert [theme_count(n) for n in (1, 20, 60, 120, 300, 1000, 5000)] == [3, 4, 5, 6, 8, 9, 9]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.text(max_size=40) | st.sampled_from(CARDS), max_size=30),
     st.none() | st.integers(1, 12),
