@@ -2,10 +2,11 @@
 
 Schema `facilitator.summary`, version 1. The names are those of `payloads.py`, with these differences:
 
-- `schema`, `version`: name and version of this schema; a field may be added, but the meaning of one changes
-  only together with the version.
-- `workshop`, `totals`, `vision`, `themes`, `stories`, `dreams`, `statements`, `promises`, `votes`: as gathered;
-  days are `YYYY-MM-DD`, instants ISO 8601, texts exactly as people wrote them. `vision` may be null.
+- `schema`, `version`: name and version of this schema; a field may be added, but the meaning of one
+  changes only together with the version.
+- `workshop`, `totals`, `vision`, `themes`, `stories`, `dreams`, `statements`, `promises`,
+  `votes`: as gathered; days are `YYYY-MM-DD`, instants ISO 8601, texts exactly as people wrote them.
+  `vision` may be null.
 - `people`: `total` and `groups` `[{name, count, hidden}]`; `count` is null where `hidden` is `small` (fewer
   than five people) or `held back` (it would give a small one away), and `hidden` is null where it is shown.
 - `vision.by_group`: `[{name, answers: {yes, live, no} | null}]`, null where few people answered.

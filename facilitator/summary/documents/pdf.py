@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import typst
 
@@ -34,7 +36,7 @@ class Attempt:
     kind: str = ""
     note: str = ""
     machine_fonts: bool = False
-    standard: str | None = "ua-1"
+    standard: Literal["ua-1"] | None = "ua-1"
 
 
 def render(summary: Summary) -> bytes:
@@ -77,20 +79,19 @@ def _set(attempt: Attempt) -> bytes:
     words = json.loads(attempt.words)
     name = f"cloud.{attempt.kind}" if attempt.picture else ""
     data = json.dumps({**words, "picture": name, "letters": attempt.note}, ensure_ascii=False)
-    sources = {"main.typ": _template(), "data.json": data.encode()}
-    if attempt.picture:
-        sources[name] = attempt.picture
-    # typst may read below its root only: an empty folder leaves it nothing to read.
-    with TemporaryDirectory() as nothing:
-        # The stubs do not know yet that a dictionary of files may stand for a folder.
-        made: bytes = typst.compile(  # type: ignore[call-overload]
-            sources,
-            root=nothing,
+    sources = {"main.typ": _template(), "data.json": data.encode(), name: attempt.picture}
+    # typst may read below its root only, so the root holds these files and nothing else.
+    with TemporaryDirectory() as root:
+        for file, content in sources.items():
+            if content:
+                Path(root, file).write_bytes(content)
+        return typst.compile(
+            Path(root, "main.typ"),
+            root=Path(root),
             format="pdf",
             font_paths=_fonts(machine=attempt.machine_fonts),
-            pdf_standards=[attempt.standard] if attempt.standard else [],
+            pdf_standards=attempt.standard,
         )
-    return made
 
 
 @cache

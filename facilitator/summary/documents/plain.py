@@ -20,7 +20,7 @@ def render(summary: Summary) -> bytes:
 
 def _blocks(shown: View) -> Iterator[str]:
     yield shown["kind"]
-    yield shown["title"].upper()
+    yield shown["title"]
     yield "\n".join(part for part in (shown["held"], shown["place"], shown["rehearsal"]) if part)
     if shown["vision"]:
         yield f"{shown['vision_label']}: {shown['vision']['text']}"
@@ -78,7 +78,7 @@ def _stories(stories: Stories) -> Iterator[str]:
     yield _heading(stories["heading"])
     for story in stories["stories"]:
         if story["title"]:
-            yield story["title"].upper()
+            yield story["title"]
         yield story["text"]
         if story["meaning"]:
             yield f"{stories['meaning']} {story['meaning']}"
@@ -110,7 +110,7 @@ def _items(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _heading(title: str) -> str:
-    return f"\n{title.upper()}"
+    return f"\n{title}"
 
 
 def _wrapped(block: str) -> str:

@@ -8,6 +8,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -116,11 +117,12 @@ def _board(document: Document, board: Board) -> None:
 
 def _cloud(document: Document, cloud: CloudShown, picture: bytes | None) -> None:
     document.add_heading(cloud["heading"], 2)
-    if picture is None:
+    try:
+        drawn = document.add_picture(BytesIO(picture or b""), width=Mm(160))
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
         document.add_paragraph(", ".join(f"{word['label']} ({word['value']})" for word in cloud["words"]))
-        return
-    drawn = document.add_picture(BytesIO(picture), width=Mm(160))
-    drawn._inline.docPr.set("descr", cloud["alt"])
+    else:
+        drawn._inline.docPr.set("descr", cloud["alt"])
 
 
 def _votes(document: Document, votes: Votes) -> None:
