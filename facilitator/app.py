@@ -6,18 +6,22 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 from flask_socketio import SocketIO
 
 from facilitator import areas
 from facilitator.config import Config
 from facilitator.db.engine import Database
-from facilitator.db.writer import Writer
+from facilitator.db.writer import Errand, Writer
 from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
 from facilitator.live.presence import Presence
 from facilitator.live.pulse import Heart, Pulse
 from facilitator.live.server import attach, new_socketio
 from facilitator.paths import static_folder, templates_folder
+from facilitator.summary import queries as summary_queries
+from facilitator.summary.errands import SummaryErrands
+from facilitator.themes import queries as theme_queries
 from facilitator.themes.errands import ThemeErrands
 from facilitator.web import assets, faults, headers, language
 from facilitator.work.embedded import EmbeddedWorkers
@@ -45,6 +49,8 @@ def create_app(config: Config, *, async_mode: str = "threading") -> Flask:
     app = Flask("facilitator", template_folder=str(templates_folder()), static_folder=str(static_folder()))
     app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=config.largest_request)
     house = build_house(config)
+    app.config.update(COMPRESS_ALGORITHM=["br", "gzip"], COMPRESS_BR_LEVEL=4, COMPRESS_MIN_SIZE=500)
+    Compress(app)
     app.extensions["house"] = house
     for part in (headers, language, assets, faults):
         part.register(app)
@@ -63,17 +69,31 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
     def start(work: Callable[[], None]) -> Any:  # noqa: ANN401
         return socketio.start_background_task(work)
 
+    tasks = errands(house, start)
     heart = Heart(
         house.pulse,
         pulses_per_second=house.config.pulses_per_second,
         beat_seconds=house.config.beat_seconds,
-        run_errand=errands(house, start).run,
+        run_errand=tasks.run,
     )
+    for errand in left_undone(house):
+        tasks.run(errand)
     socketio.start_background_task(heart.keep_beating, socketio.sleep)
     return heart
+
+
+def left_undone(house: House) -> list[Errand]:
+    """What was under way when the server stopped."""
+    with house.database.read() as session:
+        themes = [
+            Errand("themes.regroup", (("board", board), ("workshop_id", workshop_id)))
+            for workshop_id, board in theme_queries.preparing(session)
+        ]
+        return themes + [Errand("summary.make", (("workshop_id", w),)) for w in summary_queries.being_made(session)]
 
 
 def errands(house: House, start: Start) -> Errands:
     """The errands of every area."""
     themes = ThemeErrands(house.database, house.writer, house.workers)
-    return Errands({**themes.known(), "tick": themes.tick}, start)
+    summary = SummaryErrands(house.database, house.writer, house.workers, house.config.data / "documents")
+    return Errands({**themes.known(), **summary.known(), "tick": themes.tick}, start)

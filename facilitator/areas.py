@@ -6,12 +6,15 @@ from flask import Blueprint
 
 from facilitator.accounts.routes import pages as account_pages
 from facilitator.contributions import live as contributions
+from facilitator.contributions.routes import pages as card_pages
 from facilitator.live.objects import ObjectKind, Objects, together
 from facilitator.live.server import Gate
 from facilitator.live.vocabulary import Op
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
 from facilitator.people.routes import pages as people_pages
+from facilitator.summary import live as summary
+from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes import live as themes
 from facilitator.themes.routes import pages as theme_pages
 from facilitator.vision import live as vision
@@ -21,11 +24,11 @@ from facilitator.workshops import live as workshops
 from facilitator.workshops.routes import admit_console, admit_preview, admit_stage
 from facilitator.workshops.routes import pages as workshop_pages
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account_pages, people_pages, workshop_pages, theme_pages, health_pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (account_pages, people_pages, card_pages, workshop_pages, theme_pages, summary_pages, health_pages)
 
 OPS: dict[str, Op] = {
     op.kind: op
-    for area in (workshops, people, contributions, themes, votes, vision)
+    for area in (workshops, people, contributions, themes, votes, vision, summary)
     for op in area.OPS
 }
 
@@ -67,5 +70,5 @@ def all_objects() -> Objects:
         {"phone": together(people.own_person, contributions.own_cards, votes.own_ballots, vision.own_answer)},
         own=True,
     )
-    areas = (contributions, themes, votes, vision)
+    areas = (contributions, themes, votes, vision, summary)
     return Objects([_with_total(workshop), *others, groups, own, *(kind for area in areas for kind in area.OBJECTS)])

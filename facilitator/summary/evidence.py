@@ -20,6 +20,7 @@ from facilitator.summary.shapes import (
     Votes,
     VoteShown,
 )
+from facilitator.summary.wishes import answered, carried
 
 # What fits into a document people read; spreadsheet and JSON hold everything.
 STORIES_PRINTED, CARDS_PRINTED, QUOTES, WORDS = 60, 200, 3, 40
@@ -32,7 +33,9 @@ def vision(agreed: Vision | None) -> VisionShown | None:
     answers = agreed.answers
     return VisionShown(
         heading=_("The vision, and who could say yes to it"),
+        label=_("Our shared vision") if carried(answers) else _("The vision we wrote, and do not all share"),
         text=quotes.as_sentence(agreed.text),
+        standing=_standing(agreed),
         answers=_bars([(label, count) for label, count in _answers(answers)]) if answers.total else [],
         answers_heading=_("All answers"),
         groups=_answers_by_group(agreed),
@@ -125,6 +128,18 @@ def people(present: People) -> Table | None:
         rows=[[name, phrasing.shown(count)] for name, count in groups],
         note=_why_hidden([count for _name, count in groups]),
     )
+
+
+def _standing(agreed: Vision) -> str:
+    """Say beside the vision who could say yes to it, and that there is something against it."""
+    against = len(agreed.objections)
+    objected = ngettext(
+        "One reason against it is printed with it further on.",
+        "%(count)s reasons against it are printed with it further on.",
+        against,
+        count=format_number(against),
+    )
+    return " ".join((answered(agreed.answers), *([objected] if against else [])))
 
 
 def _why_hidden(counts: Iterable[object]) -> str:

@@ -10,6 +10,16 @@ from facilitator.summary.payloads import Summary
 from facilitator.summary.quotes import as_phrase, as_sentence
 from facilitator.summary.rules import Hidden
 
+# First words of theme names that are never anybody's name; the room's own writing adds to them.
+ALWAYS_SMALL = frozenset(
+    word
+    for line in (
+        "a an the our my your their being feeling getting going having hearing helping knowing listening",
+        "seeing sharing talking waiting working better calls care clear good kind less more no not people",
+        "quick same staff time what when where who how",
+    )
+    for word in line.split()
+)
 ISOLATE, POP = "\u2068", "\u2069"
 
 
@@ -68,7 +78,7 @@ def in_sentence(name: str, small: frozenset[str]) -> str:
     """
     folded = " ".join(name.split()).rstrip(".:;, ")
     first = re.match(r"\w+", folded)
-    if first and first.group().istitle() and first.group().lower() in small:
+    if first and first.group().istitle() and first.group().lower() in small | ALWAYS_SMALL:
         folded = folded[:1].lower() + folded[1:]
     return apart(folded)
 

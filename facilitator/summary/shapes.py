@@ -39,7 +39,9 @@ class VisionShown(TypedDict):
     """The vision with its sense-check and what was said against it."""
 
     heading: str
+    label: str
     text: str
+    standing: str
     answers: list[Bar]
     answers_heading: str
     groups: Table | None
@@ -113,7 +115,6 @@ class View(TypedDict):
     place: str
     code: str
     rehearsal: str
-    vision_label: str
     facts: list[Fact]
     parts: list[Part]
     evidence: str

@@ -21,7 +21,6 @@ def view(summary: Summary) -> View:
             place=_one_line(workshop.place),
             code=workshop.code,
             rehearsal=_("Rehearsal: people and words are made up.") if workshop.rehearsal else "",
-            vision_label=_("Our shared vision"),
             facts=facts(summary),
             parts=parts,
             evidence=_("What this is built on") if _has_evidence(summary) else "",

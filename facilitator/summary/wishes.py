@@ -50,7 +50,7 @@ def _agreed(teller: Teller, vision: Vision) -> list[str]:
     teller.choose_whole([vision.text], 1)
     return [
         " ".join((_introduced(vision.answers), quoted(vision.text))),
-        " ".join(part for part in (_answered(vision.answers), _held_back(teller, vision)) if part),
+        " ".join(part for part in (answered(vision.answers), _held_back(teller, vision)) if part),
         _objections(vision),
     ]
 
@@ -60,16 +60,18 @@ def _introduced(answers: Answers) -> str:
         return _("This is the vision we wrote down:")
     if answers.no > answers.yes + answers.live:
         return _("This vision was read to the room, and more people said no to it than yes:")
-    if not _carried(answers):
+    if not carried(answers):
         return _("This is the vision we wrote, and not everybody could say yes to it:")
     return _("This is the vision we agreed:")
 
 
-def _carried(answers: Answers) -> bool:
+def carried(answers: Answers) -> bool:
+    """Tell whether four in five of those who answered can at least live with it."""
     return answers.yes + answers.live >= ENOUGH * answers.total
 
 
-def _answered(answers: Answers) -> str:
+def answered(answers: Answers) -> str:
+    """Say in a sentence how people answered to the vision."""
     if not answers.total:
         return _("Nobody has answered yet whether they can say yes to it.")
     if answers.total == answers.yes:
@@ -109,9 +111,9 @@ def _held_back(teller: Teller, vision: Vision) -> str:
     doubting = [
         teller.name(name)
         for name, answers in answers_shown(vision)
-        if not isinstance(answers, Hidden) and not _carried(answers)
+        if not isinstance(answers, Hidden) and not carried(answers)
     ]
-    if not doubting or not _carried(vision.answers):
+    if not doubting or not carried(vision.answers):
         return ""
     return ngettext(
         "In one group, fewer than four in five could say yes or live with it: %(groups)s.",

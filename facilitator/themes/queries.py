@@ -71,3 +71,9 @@ def last_seq(session: Session, workshop_id: str, board: str) -> int:
 def cloud_of(session: Session, workshop_id: str, board: str) -> Cloud | None:
     """The latest word cloud of a board."""
     return session.get(Cloud, (workshop_id, board))
+
+
+def preparing(session: Session) -> list[tuple[str, str]]:
+    """Boards whose grouping is under way: workshop and board."""
+    rows = session.execute(select(Suggestion.workshop_id, Suggestion.board).where(Suggestion.state == "preparing"))
+    return [(workshop_id, board) for workshop_id, board in rows]

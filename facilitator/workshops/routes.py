@@ -58,7 +58,8 @@ def new() -> Page:
 
 def _form(account: Account, said: dict[str, str], refusal: Refused | None) -> Page:
     page = render_template(
-        "pages/new_workshop.html", account=account, plans=PLANS.values(), groups=GROUPS, said=said, refusal=refusal
+        "pages/new_workshop.html", account=account, plans=PLANS.values(),
+        groups=_chosen_groups() or GROUPS, said=said, refusal=refusal,
     )
     return (page, refusal.status) if refusal else page
 

@@ -23,7 +23,8 @@ def _blocks(shown: View) -> Iterator[str]:
     yield shown["title"]
     yield "\n".join(part for part in (shown["held"], shown["place"], shown["rehearsal"]) if part)
     if shown["vision"]:
-        yield f"{shown['vision_label']}: {shown['vision']['text']}"
+        yield f"{shown['vision']['label']}: {shown['vision']['text']}"
+        yield shown["vision"]["standing"]
     yield "\n".join(f"{fact['label']}: {fact['value']}" for fact in shown["facts"])
     for part in shown["parts"]:
         yield _heading(part["title"])

@@ -19,6 +19,9 @@ from facilitator.summary.shapes import Bar, Board, CloudShown, Stories, Table, V
 from facilitator.summary.view import view
 
 MULBERRY, LAKE, INK = RGBColor(0x74, 0x26, 0x4C), RGBColor(0x17, 0x52, 0x5A), RGBColor(0x2B, 0x1D, 0x2A)
+# Word takes the parts of a paragraph or a table only in the order of its schema.
+AFTER_BIDI = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+AFTER_BIDI_VISUAL = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblLook")
 SIZES = {"Normal": 12, "Title": 28, "Heading 1": 20, "Heading 2": 15, "Heading 3": 12.5, "Intense Quote": 15}
 
 
@@ -73,8 +76,9 @@ def _cover(document: Document, shown: View) -> None:
     where = " · ".join(part for part in (shown["held"], shown["place"]) if part)
     _paragraphs(document, [text for text in (where, shown["rehearsal"]) if text])
     if shown["vision"]:
-        document.add_paragraph(shown["vision_label"])
+        document.add_paragraph(shown["vision"]["label"])
         document.add_paragraph(shown["vision"]["text"], style="Intense Quote")
+        document.add_paragraph(shown["vision"]["standing"])
     facts = [f"{fact['label']}: {fact['value']}" for fact in shown["facts"]]
     _paragraphs(document, facts, style="List Bullet")
 
@@ -183,6 +187,6 @@ def _paragraphs(document: Document, texts: Iterable[str], *, style: str | None =
 def _turn(document: Document) -> None:
     """Write every paragraph and table from right to left."""
     for element in document.element.body.iter(qn("w:p")):
-        element.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        element.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
     for element in document.element.body.iter(qn("w:tblPr")):
-        element.append(OxmlElement("w:bidiVisual"))
+        element.insert_element_before(OxmlElement("w:bidiVisual"), *AFTER_BIDI_VISUAL)

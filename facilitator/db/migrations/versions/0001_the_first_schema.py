@@ -78,11 +78,7 @@ def upgrade() -> None:
         sa.Column("board", sa.String(length=10), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("action", sa.String(length=20), nullable=False),
-        sa.Column(
-            "payload",
-            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("payload", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("account_id", sa.String(length=12), nullable=True),
         sa.Column("at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -105,11 +101,7 @@ def upgrade() -> None:
         "clouds",
         sa.Column("workshop_id", sa.String(length=12), nullable=False),
         sa.Column("board", sa.String(length=10), nullable=False),
-        sa.Column(
-            "words",
-            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("words", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("svg", sa.Text(), nullable=False),
         sa.Column("svg_dark", sa.Text(), nullable=False),
         sa.Column("made_at", Instant(), nullable=False),
@@ -226,11 +218,7 @@ def upgrade() -> None:
         sa.Column("question", sa.String(length=200), nullable=False),
         sa.Column("subject", sa.String(length=12), nullable=False),
         sa.Column("budget", sa.Integer(), nullable=False),
-        sa.Column(
-            "options",
-            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("options", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("closed_at", Instant(), nullable=True),
@@ -278,11 +266,7 @@ def upgrade() -> None:
         sa.Column("workshop_id", sa.String(length=12), nullable=False),
         sa.Column("board", sa.String(length=10), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column(
-            "grouping",
-            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
-            nullable=True,
-        ),
+        sa.Column("grouping", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("made_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workshop_id"],
@@ -299,12 +283,9 @@ def upgrade() -> None:
         sa.Column("progress", sa.Integer(), nullable=False),
         sa.Column("stage", sa.String(length=40), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column(
-            "sections",
-            sa.JSON().with_variant(postgresql.JSONB(), "postgresql"),
-            nullable=False,
-        ),
+        sa.Column("sections", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
+        sa.Column("cloud", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("published_at", Instant(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -356,9 +337,7 @@ def upgrade() -> None:
         "ballot_papers",
         sa.Column("round_id", sa.String(length=12), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column(
-            "dots", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
-        ),
+        sa.Column("dots", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(
             ["round_id"], ["rounds.id"], name=op.f("fk_ballot_papers_round_id_rounds"), ondelete="CASCADE"
         ),

@@ -1,0 +1,51 @@
+"""What phones fetch when they ask: what others said, and what a card may serve."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, request
+from sqlalchemy.orm import Session
+
+from facilitator.contributions import queries, rules
+from facilitator.contributions.models import Card
+from facilitator.live.house import house
+from facilitator.people.access import this_phone
+from facilitator.web.pages import Page
+
+pages = Blueprint("contributions", __name__)
+
+MOST_ON_WALL = 200
+LONGEST_OPTION = 140
+
+
+@pages.get("/w/<workshop_id>/wall")
+def wall(workshop_id: str) -> Page:
+    """What others said, newest first, as far as the room may see it."""
+    this_phone(workshop_id)
+    with house().database.read() as session:
+        cards = shown_cards(session, workshop_id)[-MOST_ON_WALL:]
+    seen = [
+        {"id": c.id, "kind": c.kind, "form": c.form, "title": c.title, "text": c.text, "meaning": c.meaning}
+        for c in reversed(cards)
+    ]
+    return jsonify({"cards": seen})
+
+
+@pages.get("/w/<workshop_id>/linked")
+def linked(workshop_id: str) -> Page:
+    """What a statement (dreams) or a promise (statements) may serve; themes are on the boards a phone holds."""
+    this_phone(workshop_id)
+    kind = "statement" if request.args.get("kind") == "promise" else "dream"
+    with house().database.read() as session:
+        cards = shown_cards(session, workshop_id, kind)
+    options = [{"ref": f"card:{c.id}", "text": rules.excerpt(c.text, LONGEST_OPTION)} for c in cards]
+    return jsonify({"options": options})
+
+
+def shown_cards(session: Session, workshop_id: str, *kinds: str) -> list[Card]:
+    """The cards the room may see, in the order they came."""
+    purposes = queries.all_purposes(session, workshop_id)
+    return [
+        card
+        for card in queries.cards_of(session, workshop_id, *kinds)
+        if rules.may_be_shown(card.state, purposes.get(card.id, []))
+    ]

@@ -1,0 +1,66 @@
+"""After a workshop is closed: have the worker make the summary, and keep it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.db.engine import Database
+from facilitator.db.writer import Writer
+from facilitator.summary import actions
+from facilitator.summary.gathering import cloud_texts, gather
+from facilitator.summary.models import SharedSummary
+from facilitator.summary.payloads import Section
+from facilitator.work.queue import WorkFailed, Workers
+
+SECONDS = 300.0
+TELL_EVERY = 0.4
+
+
+@dataclass(frozen=True)
+class SummaryErrands:
+    """What the summary needs to run its errand."""
+
+    database: Database
+    writer: Writer
+    workers: Workers
+    folder: Path
+
+    def known(self) -> Mapping[str, Callable[..., None]]:
+        """The errands by name."""
+        return {"summary.make": self.make}
+
+    def make(self, workshop_id: str) -> None:
+        """Make every document of a workshop's summary in the data folder."""
+        with self.database.read() as session:
+            row = session.get_one(SharedSummary, workshop_id)
+            run = row.run
+            edited = [Section.model_validate(section) for section in row.sections] if row.edited else []
+            summary = gather(session, workshop_id, edited)
+        data = {
+            "summary": summary.model_dump(mode="json"),
+            "cloud_texts": cloud_texts(summary),
+            "folder": str(self.folder / workshop_id),
+        }
+        try:
+            made = self.workers.ask(
+                "facilitator.summary.jobs:make", data, progress=self._teller(workshop_id), seconds=SECONDS
+            )
+        except WorkFailed as fault:
+            why = str(fault)
+            self.writer.do(lambda unit: actions.note_failure(unit, workshop_id, why))
+            return
+        self.writer.do(lambda unit: actions.keep(unit, workshop_id, run, made))
+
+    def _teller(self, workshop_id: str) -> Callable[[str, float], None]:
+        last = 0.0
+
+        def tell(stage: str, share: float) -> None:
+            nonlocal last
+            if time.monotonic() - last >= TELL_EVERY:
+                last = time.monotonic()
+                self.writer.do(lambda unit: actions.note_progress(unit, workshop_id, stage, share))
+
+        return tell

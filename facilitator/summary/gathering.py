@@ -1,0 +1,179 @@
+"""Gathering what the summary may say: everything is counted, only what consent allows is quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from facilitator.contributions.models import Card
+from facilitator.contributions.queries import all_purposes, cards_of
+from facilitator.contributions.rules import may_be_printed
+from facilitator.people.queries import joined, joined_by_group
+from facilitator.summary import payloads
+from facilitator.themes.board import Board
+from facilitator.themes.queries import BOARDS, board_of
+from facilitator.vision import queries as visions
+from facilitator.votes import queries as votes
+from facilitator.workshops.models import Workshop
+from facilitator.workshops.queries import groups_of
+from facilitator.workshops.rules import FEWEST_SHOWN
+
+MOST_QUOTES = 6
+
+
+def gather(session: Session, workshop_id: str, sections: Sequence[payloads.Section] = ()) -> payloads.Summary:
+    """Everything a workshop's summary is made of; `sections` are the facilitator's own words, if edited."""
+    workshop = session.get_one(Workshop, workshop_id)
+    cards = list(cards_of(session, workshop_id))
+    purposes = all_purposes(session, workshop_id)
+    printable = [card for card in cards if may_be_printed(card.state, purposes.get(card.id, []))]
+    boards = {name: board_of(session, workshop_id, name) for name in BOARDS}
+    served = _Served(printable, boards)
+    dots = _latest_dots(session, workshop_id)
+    return payloads.Summary(
+        workshop=_heading(workshop),
+        people=_people(session, workshop_id),
+        totals=_totals(session, workshop_id, cards, len(cards) - len(printable)),
+        vision=_vision(session, workshop_id),
+        themes=tuple(_themes(boards, printable)),
+        stories=tuple(
+            payloads.Story(title=c.title, text=c.text, meaning=c.meaning)
+            for c in printable
+            if c.kind == "story"
+        ),
+        dreams=tuple(
+            payloads.Dream(
+                id=c.id,
+                text=c.text,
+                form="headline" if c.form == "headline" else "dream",
+                dots=dots.get(c.id),
+            )
+            for c in printable
+            if c.kind == "dream"
+        ),
+        statements=tuple(
+            payloads.Statement(id=c.id, text=c.text, serves=served.words(c.serves), dots=dots.get(c.id))
+            for c in printable
+            if c.kind == "statement"
+        ),
+        promises=tuple(_promise(c, served) for c in printable if c.kind == "promise"),
+        votes=tuple(_votes(session, workshop_id, served)),
+        sections=tuple(sections),
+    )
+
+
+def cloud_texts(summary: payloads.Summary) -> list[str]:
+    """The texts the summary's word cloud is counted from: those it may quote."""
+    return [dream.text for dream in summary.dreams] or [story.text for story in summary.stories]
+
+
+class _Served:
+    """What a card serves, in words that may be printed."""
+
+    def __init__(self, printable: Sequence[Card], boards: dict[str, Board]) -> None:
+        self.cards = {card.id: card.text for card in printable}
+        self.themes = {theme.id: theme.name for board in boards.values() for theme in board.themes}
+
+    def words(self, ref: str | None) -> str | None:
+        """The words behind a reference; None where there is none or its writer did not agree."""
+        kind, _, key = (ref or "").partition(":")
+        return (self.cards if kind == "card" else self.themes).get(key)
+
+
+def _heading(workshop: Workshop) -> payloads.Workshop:
+    return payloads.Workshop(
+        topic=workshop.topic, held_on=workshop.held_on, place=workshop.place, code=workshop.code,
+        language=workshop.language, rehearsal=workshop.rehearsal, closed_at=workshop.closed_at,
+    )  # fmt: skip
+
+
+def _people(session: Session, workshop_id: str) -> payloads.People:
+    counts = joined_by_group(session, workshop_id)
+    here = [(group.name, counts.get(group.id, 0)) for group in groups_of(session, workshop_id)]
+    groups = tuple(
+        payloads.Group(name=name, count=count if count >= FEWEST_SHOWN else None)
+        for name, count in here
+        if count
+    )
+    return payloads.People(total=joined(session, workshop_id), groups=groups)
+
+
+def _totals(session: Session, workshop_id: str, cards: Sequence[Card], kept_private: int) -> payloads.Totals:
+    kinds, forms = Counter(card.kind for card in cards), Counter(card.form for card in cards)
+    ballots = sum(votes.ballots_cast(session, vote.id) for vote in votes.rounds_of(session, workshop_id))
+    return payloads.Totals(
+        stories=kinds["story"], dreams=kinds["dream"], statements=kinds["statement"],
+        commitments=forms["commitment"], offers=forms["offer"], requests=forms["request"],
+        ballots=ballots, kept_private=kept_private,
+    )  # fmt: skip
+
+
+def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
+    agreed = visions.proposed(session, workshop_id)
+    if agreed is None:
+        return None
+    by_group = tuple(
+        payloads.GroupAnswers(
+            name=row["name"],
+            answers=None
+            if row.get("hidden")
+            else payloads.Answers(yes=row["yes"], live=row["live"], no=row["no"]),
+        )
+        for row in visions.answers_by_group(session, workshop_id, agreed.number)
+    )
+    return payloads.Vision(
+        text=agreed.text, number=agreed.number,
+        answers=payloads.Answers(**visions.answers(session, workshop_id, agreed.number)),
+        by_group=by_group, objections=tuple(visions.reasons(session, workshop_id, agreed.number)),
+    )  # fmt: skip
+
+
+def _themes(boards: dict[str, Board], printable: Sequence[Card]) -> list[payloads.Theme]:
+    texts = {card.id: card.text for card in printable}
+    return [
+        payloads.Theme(
+            id=theme.id, name=theme.name, board="dream" if name == "dream" else "discover", size=theme.size,
+            quotes=tuple(_quotes(theme.quote, theme.cards, texts)), words=theme.words,
+        )
+        for name, board in boards.items()
+        for theme in sorted(board.themes, key=lambda t: -t.size)
+        if theme.size
+    ]  # fmt: skip
+
+
+def _quotes(first: str | None, cards: Sequence[str], texts: dict[str, str]) -> list[str]:
+    order = ([first] if first else []) + [card for card in cards if card != first]
+    return [texts[card] for card in order if card in texts][:MOST_QUOTES]
+
+
+def _promise(card: Card, served: _Served) -> payloads.Promise:
+    return payloads.Promise(
+        form=card.form, text=card.text, owner=card.owner, first_step=card.first_step, due=card.due,  # type: ignore[arg-type]
+        serves=served.words(card.serves),
+    )  # fmt: skip
+
+
+def _latest_dots(session: Session, workshop_id: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for vote in votes.rounds_of(session, workshop_id):
+        if vote.state == "closed" and vote.subject != "themes":
+            counted = votes.dots(session, vote.id)
+            found |= {option["ref"].removeprefix("card:"): counted[option["ref"]] for option in vote.options}
+    return found
+
+
+def _votes(session: Session, workshop_id: str, served: _Served) -> list[payloads.Vote]:
+    return [
+        payloads.Vote(
+            question=vote.question, budget=vote.budget, ballots=votes.ballots_cast(session, vote.id),
+            options=tuple(
+                payloads.Option(text=str(option["text"]), dots=int(str(option["dots"])))
+                for option in votes.results(session, vote)
+                if str(option["ref"]).startswith("theme:") or served.words(str(option["ref"])) is not None
+            ),
+        )
+        for vote in votes.rounds_of(session, workshop_id)
+        if vote.state == "closed"
+    ]  # fmt: skip

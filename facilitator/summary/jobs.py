@@ -1,0 +1,50 @@
+"""The costly part of the summary, for a worker process: from plain data to files in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from facilitator.work.queue import Progress
+
+MOST_WORDS = 60
+
+
+def make(data: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Tell the summary and write its documents; `{summary, cloud_texts, folder}` in, sections and files out."""
+    from facilitator.summary.make import make_all  # noqa: PLC0415 - typst, docx and xlsx belong in the worker
+    from facilitator.summary.narrative import told  # noqa: PLC0415
+    from facilitator.summary.payloads import Summary  # noqa: PLC0415
+
+    progress("cloud", 0.0)
+    given = Summary.model_validate(data["summary"])
+    summary = given.model_copy(update={"cloud": _cloud(data["cloud_texts"], given.workshop.language)})
+    progress("words", 0.1)
+    sections = [section.model_dump(mode="json") for section in told(summary)]
+    paths = make_all(summary, Path(data["folder"]), lambda kind, share: progress(kind, 0.2 + 0.8 * share))
+    files = [{"kind": kind, "path": str(path), "bytes": path.stat().st_size} for kind, path in paths.items()]
+    return {
+        "sections": sections,
+        "files": files,
+        "cloud": summary.model_dump(mode="json", include={"cloud"})["cloud"],
+    }
+
+
+def _kept(cloud: Any) -> dict[str, Any] | None:  # noqa: ANN401
+    """What the web page needs of a cloud; the bitmap is for Word alone."""
+    if cloud is None:
+        return None
+    return {"words": [word.model_dump() for word in cloud.words], "svg": cloud.svg.decode()}
+
+
+def _cloud(texts: list[str], language: str) -> Any:  # noqa: ANN401 - a Cloud, imported only here
+    from facilitator.summary.payloads import Cloud, CloudWord  # noqa: PLC0415
+    from facilitator.themes.cloud import count_words, draw, draw_png  # noqa: PLC0415
+
+    words = count_words(texts, language)[:MOST_WORDS]
+    if not words:
+        return None
+    return Cloud(
+        words=tuple(CloudWord(word=w.word, count=w.count) for w in words),
+        svg=draw(words, seed=0), png=draw_png(words, seed=0),
+    )  # fmt: skip
