@@ -167,9 +167,7 @@ def _alternatives(reader):
 
 
 def test_a_letter_no_font_can_draw_is_named_and_does_not_stop_the_document(summary):
-    strange = summary.model_copy(
-        update={"dreams": (Dream(id="1", text="A dream \u0378 of clay"),)}
-    )
+    strange = summary.model_copy(update={"dreams": (Dream(id="1", text="A dream \u0378 of clay"),)})
     assert "could not draw every letter" in pdf_text(pdf.render(strange))
 
 

@@ -99,6 +99,11 @@ def test_a_theme_begins_small_inside_a_sentence_only_where_the_room_writes_it_sm
     assert "these themes: waiting (5 stories) and Macmillan nurses (4 stories)." in text_of(summary)
 
 
+def test_a_plain_word_begins_small_even_if_nobody_wrote_it(summary):
+    assert "Being listened to" not in part(summary, "works").paragraphs[0]
+    assert "being listened to (14 stories)" in part(summary, "works").paragraphs[0]
+
+
 def test_the_objection_stands_beside_the_vision(summary):
     wishes = part(summary, "wishes").paragraphs
     assert wishes[0].startswith("This is the vision we agreed: “Everybody goes home")
