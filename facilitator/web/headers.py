@@ -39,8 +39,11 @@ def refuse_strangers() -> None:
     if request.method in SAFE_METHODS:
         return
     site = request.headers.get("Sec-Fetch-Site")
-    if site is not None and site not in ("same-origin", "none"):
-        raise Refused("wrong_origin")
+    if site is not None:
+        # Where a browser says this, its Origin may be "null": that is what a page without referrer sends.
+        if site not in ("same-origin", "none"):
+            raise Refused("wrong_origin")
+        return
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
         raise Refused("wrong_origin")
@@ -53,7 +56,8 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Content-Security-Policy", policy("'self'" if framed else "'none'"))
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("X-Frame-Options", "SAMEORIGIN" if framed else "DENY")
-    headers.setdefault("Referrer-Policy", "no-referrer")
+    # "no-referrer" would make older browsers send our own forms with Origin: null.
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.endpoint == "static" and "v" in request.args:
