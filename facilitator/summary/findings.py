@@ -1,7 +1,8 @@
 """What works here and why: the themes of the stories, each in a frame that is true of its quotes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from facilitator.i18n import _, format_number, ngettext
 from facilitator.summary import phrasing
@@ -16,13 +17,22 @@ THEMES_TOLD, THEMES_NAMED, WITHOUT_THEMES = 5, 6, 5
 OTHER_SIDE = 3
 
 
+class Side(Enum):
+    """Which frame is true of a theme's quotes, in the order they are told."""
+
+    GOOD = "good"
+    BOTH = "both"
+    OPEN = "open"
+    MISSING = "missing"
+
+
 @dataclass(frozen=True)
 class Finding:
     """A theme with the quotes chosen for it and the frame that is true of them."""
 
     theme: Theme
     quotes: tuple[str, ...]
-    tone: Tone
+    side: Side
 
 
 def what_works(teller: Teller) -> Section:
@@ -30,8 +40,8 @@ def what_works(teller: Teller) -> Section:
     found = _findings(teller)
     loose = [] if found else teller.choose([story.text for story in teller.summary.stories], WITHOUT_THEMES)
     paragraphs = [_overview(teller), *_told(teller, found), *_loose(teller, loose), _reasons(teller)]
-    heard = {teller.tone([quote]) for finding in found for quote in finding.quotes}
-    heard |= {teller.tone([quote]) for quote in loose}
+    heard = {teller.tone(quote) for finding in found for quote in finding.quotes}
+    heard |= {teller.tone(quote) for quote in loose}
     title = _("What works here, and why") if Tone.WORKS in heard else _("What we told each other")
     return Section(key="works", title=title, paragraphs=tuple(text for text in paragraphs if text))
 
@@ -76,13 +86,21 @@ def _more(count: int) -> list[str]:
 def _findings(teller: Teller) -> list[Finding]:
     largest = by_size(teller.summary.themes, "discover")[:THEMES_TOLD]
     chosen = [(theme, _both_sides(teller, theme)) for theme in largest]
-    return [Finding(theme, tuple(quotes), teller.tone(quotes)) for theme, quotes in chosen if quotes]
+    return [Finding(theme, tuple(quotes), _side(teller, quotes)) for theme, quotes in chosen if quotes]
+
+
+def _side(teller: Teller, quotes: Sequence[str]) -> Side:
+    """Choose the frame that is true of the first quote; a complaint after praise makes it two sides."""
+    first, *others = (teller.tone(quote) for quote in quotes)
+    if first is Tone.WORKS:
+        return Side.BOTH if Tone.MISSING in others else Side.GOOD
+    return Side.MISSING if {first, *others} == {Tone.MISSING} else Side.OPEN
 
 
 def _both_sides(teller: Teller, theme: Theme) -> list[str]:
     """Choose up to two quotes: what works where anything does, and the other side where enough told it."""
     passages = [best.words for text in theme.quotes if (best := best_of(text, theme.words))]
-    by_tone = {tone: [words for words in passages if teller.tone([words]) is tone] for tone in Tone}
+    by_tone = {tone: [words for words in passages if teller.tone(words) is tone] for tone in Tone}
     good, missing = by_tone[Tone.WORKS], by_tone[Tone.MISSING]
     chosen = teller.choose(good, 1, near=theme.words)
     if chosen and len(missing) * OTHER_SIDE >= len(good) + len(missing):
@@ -92,18 +110,20 @@ def _both_sides(teller: Teller, theme: Theme) -> list[str]:
 
 
 def _told(teller: Teller, found: Sequence[Finding]) -> list[str]:
-    paragraphs = []
-    for tone, frame in ((Tone.WORKS, _good), (Tone.UNSURE, _open), (Tone.MISSING, _missing)):
-        same = [finding for finding in found if finding.tone is tone]
-        paragraphs += [_paragraph(teller, finding, place, frame) for place, finding in enumerate(same)]
-    return paragraphs
+    by_side = {side: [finding for finding in found if finding.side is side] for side in Side}
+    return [
+        _paragraph(teller, finding, place, side)
+        for side, findings in by_side.items()
+        for place, finding in enumerate(findings)
+    ]
 
 
-def _paragraph(teller: Teller, finding: Finding, place: int, frame: Callable[[int, str, str], str]) -> str:
+def _paragraph(teller: Teller, finding: Finding, place: int, side: Side) -> str:
     first, *others = finding.quotes
     theme = teller.name(finding.theme.name)
-    if {teller.tone([quote]) for quote in finding.quotes} == {Tone.WORKS, Tone.MISSING}:
+    if side is Side.BOTH:
         return _two_sides(place, theme, quoted(first), quoted(others[0]))
+    frame = {Side.GOOD: _good, Side.OPEN: _open, Side.MISSING: _missing}[side]
     told = frame(place, theme, quoted(first))
     return " ".join((told, *(_another(place, quoted(quote)) for quote in others)))
 
@@ -167,7 +187,7 @@ def _another(place: int, quote: str) -> str:
 
 
 def _loose(teller: Teller, quotes: Sequence[str]) -> list[str]:
-    by_tone = {tone: [quote for quote in quotes if teller.tone([quote]) is tone] for tone in Tone}
+    by_tone = {tone: [quote for quote in quotes if teller.tone(quote) is tone] for tone in Tone}
     good, unsure, missing = by_tone[Tone.WORKS], by_tone[Tone.UNSURE], by_tone[Tone.MISSING]
     return [
         _("This is what it is like when it goes well: %(quotes)s", quotes=quoted_all(good)) if good else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from facilitator.summary import phrasing, quotes
 from facilitator.summary.payloads import Summary
-from facilitator.summary.tone import Tone, common_tone
+from facilitator.summary.tone import Tone, tone
 
 
 class Teller:
@@ -35,6 +35,6 @@ class Teller:
         """Write a theme's or group's name as it stands inside a sentence."""
         return phrasing.in_sentence(name, self._small)
 
-    def tone(self, texts: Iterable[str]) -> Tone:
-        """Tell which kind of frame is true of all these texts."""
-        return common_tone(texts, self.summary.workshop.language)
+    def tone(self, words: str) -> Tone:
+        """Tell which kind of frame is true of a quote."""
+        return tone(words, self.summary.workshop.language)

@@ -7,7 +7,6 @@ and stands in a frame that is true either way.
 """
 
 import re
-from collections.abc import Iterable
 from enum import Enum
 
 
@@ -27,7 +26,7 @@ PRAISE_BY_DENIAL = re.compile(
     r"could ?n[o']t have (been|done|asked)( any)? (better|more|for more)|cannot fault|"
     r"no (complaints?|faults?)|no (long )?wait(ing)?( at all)?|"
     r"without (any )?(waiting|delay|fuss|hurry)|never (felt |once felt )?(rushed|judged|alone)|"
-    r"(did|was|were|do|does)(n['’]t| not) (feel )?(rushed|judged|hurried|wait long|kept waiting)|"
+    r"(did|was|were|do|does)(n['’]t| not) (feel )?(rushed|judged|hurried|wait|kept waiting)|"
     r"(did|do|does|have|has)(n['’]t| not|nt) (have to|had to)|(will |shall )?never forget|"
     r"not a problem|no problems?|not alone|put .{1,12} at ease|no longer|not only"
     r")\b",
@@ -94,9 +93,3 @@ def tone(text: str, language: str) -> Tone:
     if good and not BAD.search(rest) and not WISH.search(rest):
         return Tone.WORKS
     return Tone.MISSING if not good and WRONG.search(rest) else Tone.UNSURE
-
-
-def common_tone(texts: Iterable[str], language: str) -> Tone:
-    """Tell which frame is true of several texts together: all of them must agree."""
-    heard = {tone(text, language) for text in texts}
-    return heard.pop() if len(heard) == 1 else Tone.UNSURE

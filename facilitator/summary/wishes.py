@@ -186,7 +186,7 @@ def _dreams(teller: Teller) -> list[str]:
 
 def _hopes_and_changes(teller: Teller, told: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part what people long for from what they want to see the end of."""
-    changes = [words for words in told if teller.tone([words]) is Tone.MISSING]
+    changes = [words for words in told if teller.tone(words) is Tone.MISSING]
     return [words for words in told if words not in changes], changes
 
 
