@@ -17,7 +17,7 @@ from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
 from facilitator.live.presence import Presence
 from facilitator.live.pulse import Heart, Pulse
-from facilitator.live.server import attach, new_socketio
+from facilitator.live.server import AsyncMode, attach, new_socketio
 from facilitator.paths import static_folder, templates_folder
 from facilitator.summary import queries as summary_queries
 from facilitator.summary.errands import SummaryErrands
@@ -39,12 +39,18 @@ def build_house(config: Config) -> House:
     pulse = Pulse(database, objects, presence, look_base)
     writer = Writer(database, pulse.hint)
     return House(
-        config=config, database=database, writer=writer, objects=objects, presence=presence, pulse=pulse,
-        door=Door(areas.OPS, writer), workers=EmbeddedWorkers(),
-    )  # fmt: skip
+        config=config,
+        database=database,
+        writer=writer,
+        objects=objects,
+        presence=presence,
+        pulse=pulse,
+        door=Door(areas.OPS, writer),
+        workers=EmbeddedWorkers(),
+    )
 
 
-def create_app(config: Config, *, async_mode: str = "threading") -> Flask:
+def create_app(config: Config, *, async_mode: AsyncMode = "threading") -> Flask:
     """The Flask application; `app.extensions["house"]` holds its parts."""
     app = Flask("facilitator", template_folder=str(templates_folder()), static_folder=str(static_folder()))
     app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=config.largest_request)
@@ -78,7 +84,7 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
     )
     for errand in left_undone(house):
         tasks.run(errand)
-    socketio.start_background_task(heart.keep_beating, socketio.sleep)
+    socketio.start_background_task(heart.keep_beating)
     return heart
 
 
@@ -89,7 +95,9 @@ def left_undone(house: House) -> list[Errand]:
             Errand("themes.regroup", (("board", board), ("workshop_id", workshop_id)))
             for workshop_id, board in theme_queries.preparing(session)
         ]
-        return themes + [Errand("summary.make", (("workshop_id", w),)) for w in summary_queries.being_made(session)]
+        return themes + [
+            Errand("summary.make", (("workshop_id", w),)) for w in summary_queries.being_made(session)
+        ]
 
 
 def errands(house: House, start: Start) -> Errands:

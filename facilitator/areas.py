@@ -19,12 +19,22 @@ from facilitator.themes import live as themes
 from facilitator.themes.routes import pages as theme_pages
 from facilitator.vision import live as vision
 from facilitator.votes import live as votes
+from facilitator.web.assets import pages as asset_pages
 from facilitator.web.health import pages as health_pages
 from facilitator.workshops import live as workshops
 from facilitator.workshops.routes import admit_console, admit_preview, admit_stage
 from facilitator.workshops.routes import pages as workshop_pages
 
-BLUEPRINTS: tuple[Blueprint, ...] = (account_pages, people_pages, card_pages, workshop_pages, theme_pages, summary_pages, health_pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    account_pages,
+    people_pages,
+    card_pages,
+    workshop_pages,
+    theme_pages,
+    summary_pages,
+    asset_pages,
+    health_pages,
+)
 
 OPS: dict[str, Op] = {
     op.kind: op
@@ -71,4 +81,6 @@ def all_objects() -> Objects:
         own=True,
     )
     areas = (contributions, themes, votes, vision, summary)
-    return Objects([_with_total(workshop), *others, groups, own, *(kind for area in areas for kind in area.OBJECTS)])
+    return Objects(
+        [_with_total(workshop), *others, groups, own, *(kind for area in areas for kind in area.OBJECTS)]
+    )

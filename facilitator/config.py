@@ -64,7 +64,7 @@ def prepare_folder(data: Path) -> None:
 
 
 def _me() -> str:
-    import pwd  # noqa: PLC0415 - POSIX only, like the call above
+    import pwd
 
     return pwd.getpwuid(os.getuid()).pw_name
 

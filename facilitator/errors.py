@@ -9,7 +9,7 @@ class SetUpError(Exception):
     """Something the person who starts the server must mend; its text is one plain sentence."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """An expected no. `code` stands in REFUSALS; `details` fill the sentence's placeholders."""
 
     def __init__(self, code: str, **details: object) -> None:
@@ -30,11 +30,23 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
 
 REFUSALS = {
     # joining
-    "unknown_code": (404, lazy("There is no workshop with this code. Please look at the screen in the room and try again.")),
+    "unknown_code": (
+        404,
+        lazy("There is no workshop with this code. Please look at the screen in the room and try again."),
+    ),
     "not_open_yet": (409, lazy("This workshop has not been opened yet. Please try again in a moment.")),
-    "workshop_closed": (410, lazy("This workshop has been closed. What you wrote is still here on your phone.")),
-    "not_joined": (401, lazy("This phone has not joined the workshop yet. Please join with the code on the screen.")),
-    "other_workshop": (403, lazy("This phone belongs to another workshop. Please join this one with its code.")),
+    "workshop_closed": (
+        410,
+        lazy("This workshop has been closed. What you wrote is still here on your phone."),
+    ),
+    "not_joined": (
+        401,
+        lazy("This phone has not joined the workshop yet. Please join with the code on the screen."),
+    ),
+    "other_workshop": (
+        403,
+        lazy("This phone belongs to another workshop. Please join this one with its code."),
+    ),
     "notice_unread": (422, lazy("Please read the notice and tick that you have read it.")),
     "no_group": (422, lazy("Please choose at least one group.")),
     "unknown_group": (422, lazy("This group is not part of the workshop any more. Please choose again.")),
@@ -51,12 +63,18 @@ REFUSALS = {
     "wrong_origin": (403, lazy("This request came from another site and was not carried out.")),
     "link_expired": (410, lazy("This link has expired or has been used. Please ask for a new one.")),
     # ops
-    "unknown_op": (422, lazy("This version of the page asks for something the server does not know. Please reload the page.")),
+    "unknown_op": (
+        422,
+        lazy("This version of the page asks for something the server does not know. Please reload the page."),
+    ),
     "wrong_fields": (422, lazy("Something is missing or not as expected: %(field)s.")),
     "op_id_reused": (409, lazy("This was sent before with other words. Please send it again.")),
     "empty": (422, lazy("Please write something first.")),
     "too_long": (422, lazy("This is %(over)s characters too long. Nothing was cut; please shorten it.")),
-    "unreadable_characters": (422, lazy("This text holds characters that cannot be kept. Please remove them and try again.")),
+    "unreadable_characters": (
+        422,
+        lazy("This text holds characters that cannot be kept. Please remove them and try again."),
+    ),
     "unknown_step": (404, lazy("This step is not part of the workshop any more.")),
     "step_not_open": (409, lazy("This step has not been opened yet. Your words are kept here.")),
     "not_welcome_here": (409, lazy("This step asks for something else. Your words are kept here.")),
@@ -72,13 +90,22 @@ REFUSALS = {
     "already_voted": (409, lazy("You have voted already, from another page or browser on this phone.")),
     "nothing_to_vote_on": (409, lazy("There is nothing to vote on yet.")),
     "no_vision": (409, lazy("There is no vision to answer yet.")),
-    "old_vision": (409, lazy("The vision has been changed since. Please read the new words and answer again.")),
+    "old_vision": (
+        409,
+        lazy("The vision has been changed since. Please read the new words and answer again."),
+    ),
     # console
     "not_facilitator": (403, lazy("You are not a facilitator of this workshop.")),
     "unknown_workshop": (404, lazy("This workshop does not exist, or you are not one of its facilitators.")),
     "step_in_use": (409, lazy("The room has been in this step, so it cannot be removed.")),
-    "group_in_use": (409, lazy("People have joined in this group, so it cannot be removed. You can rename it.")),
-    "bad_edit": (422, lazy("The themes have changed meanwhile, so this could not be done. Please look again.")),
+    "group_in_use": (
+        409,
+        lazy("People have joined in this group, so it cannot be removed. You can rename it."),
+    ),
+    "bad_edit": (
+        422,
+        lazy("The themes have changed meanwhile, so this could not be done. Please look again."),
+    ),
     "nothing_to_undo": (409, lazy("There is nothing to undo.")),
     "nothing_to_redo": (409, lazy("There is nothing to do again.")),
     "no_consent": (403, lazy("The teller has not agreed that this is shown to the room.")),

@@ -33,7 +33,9 @@ def serve(config: Config) -> None:
     app = create_app(config, async_mode="gevent")
     house: House = app.extensions["house"]
     start_heart(app, app.extensions["socketio"])
-    server = WSGIServer(listener, NoCompression(app), log=None, error_log=logging.getLogger("facilitator.server"))
+    server = WSGIServer(
+        listener, NoCompression(app), log=None, error_log=logging.getLogger("facilitator.server")
+    )
     gevent.signal_handler(signal.SIGTERM, server.stop)
     gevent.signal_handler(signal.SIGINT, server.stop)
     greet(house)
@@ -51,7 +53,7 @@ def listen(config: Config) -> socket.socket:
     except OSError as fault:
         if fault.errno == errno.EADDRINUSE:
             raise SetUpError(
-                f"Port {config.port} is taken by another program: stop it, or choose another port, for example"
+                f"Port {config.port} is taken by another program: stop it or choose another, for example"
                 f" FACILITATOR_PORT={config.port + 1}."
             ) from fault
         raise SetUpError(
@@ -73,7 +75,8 @@ def greet(house: House) -> None:
         click.echo(f"  Console:  {here}/workshops")
     else:
         token = house.writer.do(lambda unit: actions.invite(unit, "set-up"))
-        click.echo(f"  Set up your account (this link works once, for 24 hours):\n  {here}/set-up/{token}")
+        click.echo("  Set up your account (this link works once, for 24 hours):")
+        click.echo(f"  {here}/set-up/{token}")
         click.echo(f"\n  Console:  {here}/workshops")
     click.echo(f"  Phones:   {address}   (they must be in the same network)\n")
     click.echo(qr.terminal(address))

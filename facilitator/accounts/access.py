@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Response, request
+from flask import request
+from werkzeug.wrappers import Response
 
 from facilitator.accounts import queries
 from facilitator.accounts.actions import SIGN_IN_LASTS
@@ -35,7 +36,11 @@ def need_account() -> Account:
 def remember(response: Response, token: str) -> Response:
     """Put the sign-in into this browser."""
     response.set_cookie(
-        COOKIE, token, max_age=int(SIGN_IN_LASTS.total_seconds()), httponly=True, samesite="Lax",
+        COOKIE,
+        token,
+        max_age=int(SIGN_IN_LASTS.total_seconds()),
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure,
-    )  # fmt: skip
+    )
     return response

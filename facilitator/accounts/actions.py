@@ -44,10 +44,14 @@ def invite(unit: Unit, purpose: str, *, workshop_id: str | None = None) -> str:
     lasts = SET_UP_LASTS if purpose == "set-up" else INVITATION_LASTS
     unit.session.add(
         Invitation(
-            token_hash=hashed(token), purpose=purpose, workshop_id=workshop_id, created_at=unit.now,
-            expires_at=unit.now + lasts, used_at=None,
+            token_hash=hashed(token),
+            purpose=purpose,
+            workshop_id=workshop_id,
+            created_at=unit.now,
+            expires_at=unit.now + lasts,
+            used_at=None,
         )
-    )  # fmt: skip
+    )
     return token
 
 
@@ -66,7 +70,11 @@ def open_account(unit: Unit, new: NewAccount) -> str:
     if queries.by_email(unit.session, email) is not None:
         raise Refused("email_taken")
     account = Account(
-        id=new_public_id(), email=email, name=clean(new.name)[:80], password_hash=new.password_hash, created_at=unit.now
+        id=new_public_id(),
+        email=email,
+        name=clean(new.name)[:80],
+        password_hash=new.password_hash,
+        created_at=unit.now,
     )
     unit.session.add(account)
     unit.session.flush()
@@ -78,7 +86,10 @@ def sign_in(unit: Unit, account_id: str) -> str:
     token = new_token()
     unit.session.add(
         SignIn(
-            token_hash=hashed(token), account_id=account_id, created_at=unit.now, expires_at=unit.now + SIGN_IN_LASTS
+            token_hash=hashed(token),
+            account_id=account_id,
+            created_at=unit.now,
+            expires_at=unit.now + SIGN_IN_LASTS,
         )
     )
     return token

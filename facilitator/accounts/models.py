@@ -28,7 +28,9 @@ class SignIn(Base):
     __tablename__ = "sign_ins"
 
     token_hash: Mapped[str] = mapped_column(TOKEN_HASH, primary_key=True)
-    account_id: Mapped[str] = mapped_column(PUBLIC_ID, ForeignKey("accounts.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 

@@ -27,9 +27,10 @@ def is_right(password: str, kept: str | None) -> bool:
 
     def check() -> bool:
         try:
-            return _hasher.verify(kept or _NOBODY, password) and kept is not None
+            _hasher.verify(kept or _NOBODY, password)
         except (VerificationError, InvalidHashError):
             return False
+        return kept is not None
 
     return aside(check)
 
@@ -38,6 +39,6 @@ def aside(work: Callable[[], T]) -> T:
     """Do costly work in a real thread when gevent runs the server, else right here."""
     if not is_green():
         return work()
-    import gevent  # noqa: PLC0415
+    import gevent
 
     return gevent.get_hub().threadpool.apply(work)  # type: ignore[no-any-return]

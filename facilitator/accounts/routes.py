@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 
 from facilitator.accounts import access, actions, queries
 from facilitator.accounts.passwords import hash_password, is_right
@@ -120,5 +119,5 @@ def _again(template: str, refusal: Refused, said: dict[str, str], **context: obj
     return render_template(template, said=kept, refusal=refusal, **context), refusal.status
 
 
-def _welcome(token: str) -> Response:
+def _welcome(token: str) -> Page:
     return access.remember(redirect(url_for("workshops.listing")), token)

@@ -18,7 +18,8 @@ from facilitator.errors import SetUpError  # noqa: E402
 def serve() -> None:
     """Start the server: phones, console, projector and worker in one go.
 
-    Data is kept in the folder FACILITATOR_DATA (default: var). An empty or older folder is brought up to date first.
+    Data is kept in the folder FACILITATOR_DATA (default: var); an empty or older folder is brought up to
+    date first.
     """
     try:
         run(Config.from_env())
@@ -29,6 +30,6 @@ def serve() -> None:
 
 def run(config: Config) -> None:
     """Serve until stopped; raises SetUpError in one plain sentence."""
-    from facilitator import serving  # noqa: PLC0415 - everything heavy comes after the patch
+    from facilitator import serving
 
     serving.serve(config)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import update
@@ -20,6 +21,28 @@ from facilitator.workshops.models import Step
 from facilitator.workshops.queries import step_of
 from facilitator.workshops.rules import shown_at_once, welcomes
 
+UNSAID: dict[str, Any] = {
+    "title": "",
+    "text": "",
+    "meaning": "",
+    "owner": "",
+    "first_step": "",
+    "due": None,
+    "serves": None,
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A card on its way in: to which step, of what kind, in what words, and what may be done with it."""
+
+    step: str
+    kind: str
+    form: str
+    wording: str
+    words: dict[str, Any]
+    purposes: tuple[str, ...] = rules.SHORT_CARD_PURPOSES
+
 
 def add_story(unit: Unit, voice: Voice, body: payloads.AddStory) -> Done:
     """Keep a story with its teller's consent; without a choice there is no story."""
@@ -27,18 +50,18 @@ def add_story(unit: Unit, voice: Voice, body: payloads.AddStory) -> Done:
     if wrong:
         raise Refused(wrong)
     said = {"title": body.title, "text": body.text, "meaning": body.meaning}
-    return _add(unit, voice, body.step, "story", "story", said, body.purposes, body.wording)
+    return _add(unit, voice, Said(body.step, "story", "story", body.wording, said, tuple(body.purposes)))
 
 
 def add_dream(unit: Unit, voice: Voice, body: payloads.AddDream) -> Done:
     """Keep a short dream or a headline."""
-    return _add(unit, voice, body.step, "dream", body.form, {"text": body.text}, None, body.wording)
+    return _add(unit, voice, Said(body.step, "dream", body.form, body.wording, {"text": body.text}))
 
 
 def add_statement(unit: Unit, voice: Voice, body: payloads.AddStatement) -> Done:
     """Keep a possibility statement and what it serves."""
     said = {"text": body.text, "serves": _served(unit, voice, body.serves)}
-    return _add(unit, voice, body.step, "statement", "statement", said, None, body.wording)
+    return _add(unit, voice, Said(body.step, "statement", "statement", body.wording, said))
 
 
 def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
@@ -46,10 +69,13 @@ def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
     if body.due is not None and body.due < unit.now.date():
         raise Refused("past_date")
     said = {
-        "text": body.text, "owner": body.owner, "first_step": body.first_step, "due": body.due,
+        "text": body.text,
+        "owner": body.owner,
+        "first_step": body.first_step,
+        "due": body.due,
         "serves": _served(unit, voice, body.serves),
-    }  # fmt: skip
-    return _add(unit, voice, body.step, "promise", body.form, said, None, body.wording)
+    }
+    return _add(unit, voice, Said(body.step, "promise", body.form, body.wording, said))
 
 
 def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
@@ -60,25 +86,27 @@ def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
     return ref
 
 
-def _add(
-    unit: Unit, voice: Voice, step_id: str, kind: str, form: str, said: dict[str, Any],
-    purposes: Sequence[str] | None, wording: str,
-) -> Done:  # fmt: skip
+def _add(unit: Unit, voice: Voice, said: Said) -> Done:
     workshop = voice.workshop
-    step = _welcoming_step(unit, voice, step_id, kind)
+    step = _welcoming_step(unit, voice, said.step, said.kind)
     late = workshop.current_step_id != step.id
-    agreed = tuple(dict.fromkeys(purposes)) if purposes is not None else rules.SHORT_CARD_PURPOSES
-    shown = "room" in agreed and shown_at_once(kind, workshop.moderation)
+    shown = "room" in said.purposes and shown_at_once(said.kind, workshop.moderation)
     card = Card(
-        id=new_public_id(), workshop_id=workshop.id, step_id=step.id, kind=kind, form=form,
-        title=said.get("title", ""), text=said["text"], meaning=said.get("meaning", ""), owner=said.get("owner", ""),
-        first_step=said.get("first_step", ""), due=said.get("due"), serves=said.get("serves"),
-        state="shown" if shown else "held", why="", late=late, at=unit.now,
-    )  # fmt: skip
+        id=new_public_id(),
+        workshop_id=workshop.id,
+        step_id=step.id,
+        kind=said.kind,
+        form=said.form,
+        state="shown" if shown else "held",
+        why="",
+        late=late,
+        at=unit.now,
+        **{**UNSAID, **said.words},
+    )
     unit.session.add(card)
     unit.session.flush()
     unit.session.add(Authorship(card_id=card.id, participant_id=voice.participant.id))
-    _agree(unit, card, agreed, wording)
+    _agree(unit, card, said.purposes, said.wording)
     _tell_of(unit, voice, card, step)
     return Done(card.id, late)
 
@@ -94,10 +122,10 @@ def _welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
     return step
 
 
-def _agree(unit: Unit, card: Card, purposes: Sequence[str], wording: str) -> None:
+def _agree(unit: Unit, card: Card, purposes: Iterable[str], wording: str) -> None:
     if wording not in rules.KNOWN_WORDINGS:
         raise Refused("wrong_fields", field="wording")
-    for purpose in purposes:
+    for purpose in dict.fromkeys(purposes):
         unit.session.add(
             Consent(card_id=card.id, purpose=purpose, wording=wording, given_at=unit.now, ended_at=None)
         )

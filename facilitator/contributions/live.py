@@ -26,10 +26,18 @@ OPS = (
 
 def _said(card: Card) -> Payload:
     return {
-        "kind": card.kind, "form": card.form, "title": card.title, "text": card.text, "meaning": card.meaning,
-        "step": card.step_id, "owner": card.owner, "first_step": card.first_step,
-        "due": card.due.isoformat() if card.due else None, "serves": card.serves, "at": instant(card.at),
-    }  # fmt: skip
+        "kind": card.kind,
+        "form": card.form,
+        "title": card.title,
+        "text": card.text,
+        "meaning": card.meaning,
+        "step": card.step_id,
+        "owner": card.owner,
+        "first_step": card.first_step,
+        "due": card.due.isoformat() if card.due else None,
+        "serves": card.serves,
+        "at": instant(card.at),
+    }
 
 
 def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
@@ -68,14 +76,23 @@ def _own(look: Look, participant_id: str) -> Payload:
     return {
         "cards": [
             {
-                "id": c.id, "kind": c.kind, "form": c.form, "title": c.title, "text": c.text, "state": c.state,
-                "why": c.why, "step": c.step_id, "late": c.late, "at": instant(c.at), "purposes": purposes.get(c.id, []),
+                "id": c.id,
+                "kind": c.kind,
+                "form": c.form,
+                "title": c.title,
+                "text": c.text,
+                "state": c.state,
+                "why": c.why,
+                "step": c.step_id,
+                "late": c.late,
+                "at": instant(c.at),
+                "purposes": purposes.get(c.id, []),
             }
             for c in mine
         ],
         "wording": rules.WORDING,
         "purposes": [{"key": key, "label": str(label)} for key, label in rules.PURPOSES.items()],
-    }  # fmt: skip
+    }
 
 
 OBJECTS = (

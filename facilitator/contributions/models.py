@@ -39,7 +39,9 @@ class Authorship(Base):
 
     __tablename__ = "authorships"
 
-    card_id: Mapped[str] = mapped_column(PUBLIC_ID, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True)
+    card_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True
+    )
     participant_id: Mapped[str] = mapped_column(
         PUBLIC_ID, ForeignKey("participants.id", ondelete="CASCADE"), index=True
     )
@@ -50,7 +52,9 @@ class Consent(Base):
 
     __tablename__ = "consents"
 
-    card_id: Mapped[str] = mapped_column(PUBLIC_ID, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True)
+    card_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True
+    )
     purpose: Mapped[str] = mapped_column(String(20), primary_key=True)
     wording: Mapped[str] = mapped_column(String(20))
     given_at: Mapped[datetime]

@@ -19,7 +19,9 @@ _CHUNK = 500
 def card_of(session: Session, workshop_id: str, card_id: str) -> Card | None:
     """A card, if it is this workshop's and not withdrawn."""
     card = session.get(Card, card_id)
-    return card if card is not None and card.workshop_id == workshop_id and card.state != "withdrawn" else None
+    return (
+        card if card is not None and card.workshop_id == workshop_id and card.state != "withdrawn" else None
+    )
 
 
 def cards_by_id(session: Session, workshop_id: str, ids: Collection[str]) -> list[Card]:
@@ -29,7 +31,9 @@ def cards_by_id(session: Session, workshop_id: str, ids: Collection[str]) -> lis
     for start in range(0, len(wanted), _CHUNK):
         found += session.scalars(
             select(Card).where(
-                Card.id.in_(wanted[start : start + _CHUNK]), Card.workshop_id == workshop_id, Card.state != "withdrawn"
+                Card.id.in_(wanted[start : start + _CHUNK]),
+                Card.workshop_id == workshop_id,
+                Card.state != "withdrawn",
             )
         )
     return found
@@ -94,7 +98,7 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
         .where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
         .group_by(Card.step_id)
     )
-    return {step_id: count for step_id, count in rows}
+    return dict(rows.tuples())
 
 
 def phases_spoken_by(session: Session, workshop_id: str, participant_id: str, *, but: str) -> set[str]:
@@ -104,10 +108,12 @@ def phases_spoken_by(session: Session, workshop_id: str, participant_id: str, *,
         .join(Card, Card.step_id == Step.id)
         .join(Authorship, Authorship.card_id == Card.id)
         .where(
-            Card.workshop_id == workshop_id, Authorship.participant_id == participant_id,
-            Card.state != "withdrawn", Card.id != but,
+            Card.workshop_id == workshop_id,
+            Authorship.participant_id == participant_id,
+            Card.state != "withdrawn",
+            Card.id != but,
         )
-    )  # fmt: skip
+    )
     return set(rows)
 
 

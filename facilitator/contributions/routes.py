@@ -23,16 +23,16 @@ def wall(workshop_id: str) -> Page:
     this_phone(workshop_id)
     with house().database.read() as session:
         cards = shown_cards(session, workshop_id)[-MOST_ON_WALL:]
-    seen = [
-        {"id": c.id, "kind": c.kind, "form": c.form, "title": c.title, "text": c.text, "meaning": c.meaning}
-        for c in reversed(cards)
-    ]
-    return jsonify({"cards": seen})
+    return jsonify({"cards": [_to_read(card) for card in reversed(cards)]})
+
+
+def _to_read(card: Card) -> dict[str, str]:
+    return {name: getattr(card, name) for name in ("id", "kind", "form", "title", "text", "meaning")}
 
 
 @pages.get("/w/<workshop_id>/linked")
 def linked(workshop_id: str) -> Page:
-    """What a statement (dreams) or a promise (statements) may serve; themes are on the boards a phone holds."""
+    """What a statement (dreams) or a promise (statements) may serve; themes are on the phone's boards."""
     this_phone(workshop_id)
     kind = "statement" if request.args.get("kind") == "promise" else "dream"
     with house().database.read() as session:

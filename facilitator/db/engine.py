@@ -38,7 +38,9 @@ class Database:
 def writing_engine(url: str) -> Engine:
     """The engine of the one writer: every transaction takes the write lock at its beginning."""
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_size=1, pool_pre_ping=True, connect_args=_patience())
+        return create_engine(
+            url, hide_parameters=True, pool_size=1, pool_pre_ping=True, connect_args=_patience()
+        )
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
     _prepare_sqlite(engine, begin="BEGIN IMMEDIATE", query_only=False)
     return engine
@@ -48,7 +50,12 @@ def reading_engine(url: str) -> Engine:
     """The engine of everybody else; on SQLite it refuses to write."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=_patience()
+            url,
+            hide_parameters=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            connect_args=_patience(),
         )
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, pool_size=20)
     _prepare_sqlite(engine, begin="BEGIN", query_only=True)

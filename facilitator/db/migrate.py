@@ -45,7 +45,7 @@ def bring_up_to_date(url: str) -> str | None:
         known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
         if before is not None and before not in known:
             raise SetUpError(
-                "The data was written by a newer version of Facilitator: install that version, or restore a backup."
+                "The data was written by a newer Facilitator: install that version, or restore a backup."
             )
         if before != newest():
             command.upgrade(alembic_config(engine), "head")

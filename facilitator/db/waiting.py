@@ -37,8 +37,8 @@ class GreenBell:
     """A bell from a real thread to a greenlet: only an async watcher may cross that border."""
 
     def __init__(self) -> None:
-        import gevent  # noqa: PLC0415 - only where gevent runs the server
-        from gevent.event import Event  # noqa: PLC0415
+        import gevent
+        from gevent.event import Event
 
         self._rung = Event()
         self._watcher = gevent.get_hub().loop.async_()
@@ -70,7 +70,7 @@ def new_bell() -> Bell:
 def start_real_thread(run: Callable[[], None]) -> None:
     """Start an operating-system thread, even where gevent has replaced threads."""
     if is_green():
-        from gevent import monkey  # noqa: PLC0415
+        from gevent import monkey
 
         monkey.get_original("_thread", "start_new_thread")(run, ())
     else:

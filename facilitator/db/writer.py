@@ -107,17 +107,19 @@ class Batch:
         if not self.touched:
             return
         rows = [
-            {"workshop_id": w, "kind": k, "ref": r, "version": v} for (w, k, r), v in sorted(self.touched.items())
+            {"workshop_id": w, "kind": k, "ref": r, "version": v}
+            for (w, k, r), v in sorted(self.touched.items())
         ]
         self.session.execute(_upsert_touched(self.session), rows)
 
 
 def _upsert_touched(session: Session) -> Insert:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(cast(Table, Touched.__table__))
-    return insert.on_conflict_do_update(
+    insert = dialect.insert(cast("Table", Touched.__table__))
+    upsert: Insert = insert.on_conflict_do_update(
         index_elements=["workshop_id", "kind", "ref"], set_={"version": insert.excluded.version}
     )
+    return upsert
 
 
 @dataclass
@@ -197,7 +199,10 @@ class Writer:
             self.on_commit({workshop_id for workshop_id, _, _ in batch.touched}, batch.errands)
 
     def _in_one_transaction(self, requests: list[_Request]) -> Batch:
-        with Session(self.database.writer, autoflush=True, expire_on_commit=False) as session, session.begin():
+        with (
+            Session(self.database.writer, autoflush=True, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             batch = Batch(session, datetime.now(UTC))
             for request in requests:
                 request.outcomes = [_attempt(batch, work) for work in request.works]

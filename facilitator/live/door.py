@@ -29,7 +29,7 @@ class Caller(Protocol):
 
     @property
     def face(self) -> str:
-        """phone or console."""
+        """Phone or console."""
 
     @property
     def workshop_id(self) -> str:
@@ -63,7 +63,7 @@ class Answer:
     field: str | None = None
 
 
-class Unknown(Exception):  # noqa: N818
+class Unknown(Exception):
     """Nobody can say whether this was kept: the client must send it again."""
 
 
@@ -75,7 +75,7 @@ class Door:
         self.writer = writer
 
     def take(self, caller: Caller, raw: bytes) -> list[Answer]:
-        """Carry out a batch; one answer an op, in the order of the ops. Raises Refused or Unknown for the whole."""
+        """Carry out a batch; one answer an op, in their order. Raises Refused or Unknown for the whole."""
         prepared = [self._prepare(caller, envelope) for envelope in read_batch(raw)]
         works = [item for item in prepared if not isinstance(item, Answer)]
         outcomes = iter(self.writer.do_all([work for _id, work in works])) if works else iter(())
@@ -120,10 +120,17 @@ def _carry_out(unit: Unit, *, caller: Caller, op: Op, envelope: Envelope, body: 
     version = unit.version(caller.workshop_id)
     unit.session.add(
         AnsweredOp(
-            actor=caller.key, op_id=envelope.op_id, workshop_id=caller.workshop_id, kind=op.kind,
-            body_hash=digest, status=status, ref=done.ref, version=version, at=unit.now,
+            actor=caller.key,
+            op_id=envelope.op_id,
+            workshop_id=caller.workshop_id,
+            kind=op.kind,
+            body_hash=digest,
+            status=status,
+            ref=done.ref,
+            version=version,
+            at=unit.now,
         )
-    )  # fmt: skip
+    )
     return Answer(envelope.op_id, status, id=done.ref, version=version)
 
 
@@ -151,6 +158,8 @@ def _refused(op_id: str, refusal: Refused) -> Answer:
 
 
 def _misshapen(op_id: str, fault: ValidationError) -> Answer:
-    where = ".".join(str(part) for part in fault.errors(include_url=False, include_input=False)[0]["loc"]) or _("form")
+    where = ".".join(
+        str(part) for part in fault.errors(include_url=False, include_input=False)[0]["loc"]
+    ) or _("form")
     refusal = Refused("wrong_fields", field=where)
     return Answer(op_id, "refused", refusal.code, refusal.sentence, field=where)

@@ -55,5 +55,4 @@ def base_url(config: Config) -> str:
 
 def house() -> House:
     """The running product of the current request."""
-    return cast(House, current_app.extensions["house"])
-
+    return cast("House", current_app.extensions["house"])

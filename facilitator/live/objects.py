@@ -45,7 +45,7 @@ class ObjectKind:
 
 
 def together(*parts: Render) -> Render:
-    """One rendering from the parts that several areas know of the same object; the first decides if it is seen."""
+    """One rendering from the parts that several areas know; the first decides whether it is seen."""
 
     def render(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
         first, *others = (part(look, refs) for part in parts)
@@ -87,11 +87,15 @@ class Objects:
         kinds = self.seen_by(look.audience)
         objects = self.render(look, touched_since(look.session, look.workshop_id, since, kinds))
         if look.viewer is not None:
-            own = {k.name: [look.viewer] for k in self.kinds.values() if k.own and look.audience in k.renders}
-            objects |= {f"{name}:-": self.render(look, {name: refs}).get(f"{name}:{refs[0]}") for name, refs in own.items()}
+            objects |= self._own(look, look.viewer)
         if since == 0:
             objects = {key: value for key, value in objects.items() if value is not None}
         return version, objects
+
+    def _own(self, look: Look, viewer: str) -> dict[str, Payload | None]:
+        own = [k.name for k in self.kinds.values() if k.own and look.audience in k.renders]
+        seen = self.render(look, {name: [viewer] for name in own})
+        return {f"{name}:-": seen[f"{name}:{viewer}"] for name in own}
 
 
 def room_version(session: Session, workshop_id: str) -> int:
@@ -100,7 +104,9 @@ def room_version(session: Session, workshop_id: str) -> int:
     return found or 0
 
 
-def touched_since(session: Session, workshop_id: str, since: int, kinds: Collection[str]) -> dict[str, list[str]]:
+def touched_since(
+    session: Session, workshop_id: str, since: int, kinds: Collection[str]
+) -> dict[str, list[str]]:
     """References of the objects of these kinds that were touched after a version, by kind."""
     rows = session.execute(
         select(Touched.kind, Touched.ref)

@@ -37,9 +37,11 @@ def own_room(participant_id: str) -> str:
 
 
 class Pulse:
-    """Tells each audience what changed. `hint` may be called from the writer's thread; all else from one task."""
+    """Tells each audience what changed. `hint` may come from the writer's thread, all else from one task."""
 
-    def __init__(self, database: Database, objects: Objects, presence: Presence, look_base: dict[str, str]) -> None:
+    def __init__(
+        self, database: Database, objects: Objects, presence: Presence, look_base: dict[str, str]
+    ) -> None:
         self.database = database
         self.objects = objects
         self.presence = presence
@@ -76,7 +78,11 @@ class Pulse:
     def beat_once(self, workshop_id: str) -> None:
         """Tell each audience the version it should hold, so that a silent gap is noticed."""
         for audience in AUDIENCES:
-            self._say("beat", {"version": self.sent(workshop_id, audience), "now": _now()}, room(workshop_id, audience))
+            self._say(
+                "beat",
+                {"version": self.sent(workshop_id, audience), "now": _now()},
+                room(workshop_id, audience),
+            )
 
     def tell_presence(self, workshop_id: str) -> None:
         """Tell the console who is here now."""
@@ -130,9 +136,11 @@ def _now() -> str:
 
 
 class Heart:
-    """The one task that keeps the room live: news, presence, beats, errands, and a slow tick for the areas."""
+    """The one task that keeps the room live: news, presence, beats, errands, a slow tick for the areas."""
 
-    def __init__(self, pulse: Pulse, *, pulses_per_second: int, beat_seconds: float, run_errand: RunErrand) -> None:
+    def __init__(
+        self, pulse: Pulse, *, pulses_per_second: int, beat_seconds: float, run_errand: RunErrand
+    ) -> None:
         self.pulse = pulse
         self.gap = 1 / pulses_per_second
         self.beat_seconds = beat_seconds
@@ -141,11 +149,11 @@ class Heart:
         self._waiting: set[str] = set()
         self._last_beat = time.monotonic()
 
-    def keep_beating(self, sleep: Callable[[float], None]) -> None:
+    def keep_beating(self) -> None:
         """Run for ever."""
         while True:
             _safely(self.turn)
-            sleep(0.02)
+            time.sleep(0.02)  # gevent's own where gevent serves
 
     def turn(self) -> None:
         """Do what is due now."""

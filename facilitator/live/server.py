@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from flask import Flask, request
-from flask_socketio import ConnectionRefusedError, SocketIO, join_room
+from flask_socketio import SocketIO, join_room
 
 from facilitator.live import websocket
 from facilitator.live.presence import Here, Presence
 from facilitator.live.pulse import Pulse, own_room, room
+
+AsyncMode = Literal["threading", "gevent"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Gate:
     admit: Callable[[Mapping[str, Any]], Here | None]
 
 
-def new_socketio(*, async_mode: str) -> SocketIO:
+def new_socketio(*, async_mode: AsyncMode) -> SocketIO:
     """Socket.IO with the settings this product needs; origins: our own only."""
     websocket.mend()
     return SocketIO(
@@ -37,20 +39,23 @@ def new_socketio(*, async_mode: str) -> SocketIO:
     )
 
 
-def attach(socketio: SocketIO, app: Flask, gates: Mapping[str, Gate], presence: Presence, pulse: Pulse) -> None:
+def attach(
+    socketio: SocketIO, app: Flask, gates: Mapping[str, Gate], presence: Presence, pulse: Pulse
+) -> None:
     """Connect the sockets with the gates, the presence list and the pulse."""
 
     @socketio.on("connect")
-    def connect(auth: Any = None) -> None:  # noqa: ANN401 - whatever a client sends
+    def connect(auth: Any = None) -> bool:  # noqa: ANN401 - whatever a client sends
         here = _admit(auth, gates)
         if here is None:
-            raise ConnectionRefusedError("not_joined")
+            return False  # the socket is refused; the page asks over HTTP why
         sid: str = request.sid  # type: ignore[attr-defined]
         pulse.watch(here.workshop_id)
         join_room(room(here.workshop_id, here.audience))
         if here.participant_id is not None:
             join_room(own_room(here.participant_id))
         presence.come(sid, here)
+        return True
 
     @socketio.on("disconnect")
     def disconnect(_reason: Any = None) -> None:  # noqa: ANN401

@@ -38,7 +38,9 @@ def mend() -> None:
         return
     original = getattr(ws.Server, "handshake", None)
     if original is None:
-        raise RuntimeError("simple-websocket has no Server.handshake any more: see facilitator/live/websocket.py")
+        raise RuntimeError(
+            "simple-websocket has no Server.handshake any more: see facilitator/live/websocket.py"
+        )
 
     def handshake(self: Any) -> Any:  # noqa: ANN401
         self.sock = WholeFrames(self.sock)
@@ -50,13 +52,17 @@ def mend() -> None:
 
 
 class NoCompression:
-    """WSGI middleware: hides the offer of permessage-deflate, which costs 100 KB a phone for small messages,
-    and turns away JSONP polling, which no origin check can guard."""
+    """WSGI middleware that keeps sockets small and safe.
+
+    Hides the offer of permessage-deflate, which costs 100 KB a phone for small messages, and turns away JSONP
+    polling, which no origin check can guard.
+    """
 
     def __init__(self, app: Any) -> None:  # noqa: ANN401 - any WSGI application
         self.app = app
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401
+        """Pass the request on, made safe."""
         if environ.get("PATH_INFO", "").startswith("/socket.io"):
             environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
             if "j=" in environ.get("QUERY_STRING", ""):

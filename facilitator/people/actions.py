@@ -28,9 +28,13 @@ def join(unit: Unit, workshop_id: str, token: str, who: Describe) -> str:
     if workshop.state != "open":
         raise Refused("workshop_closed" if workshop.state == "closed" else "not_open_yet")
     participant = Participant(
-        id=new_public_id(), workshop_id=workshop_id, token_hash=hashed(token), name=who.name,
-        notice_version=NOTICE_VERSION, joined_at=unit.now,
-    )  # fmt: skip
+        id=new_public_id(),
+        workshop_id=workshop_id,
+        token_hash=hashed(token),
+        name=who.name,
+        notice_version=NOTICE_VERSION,
+        joined_at=unit.now,
+    )
     unit.session.add(participant)
     unit.session.flush()
     _belong(unit, participant, who.groups)

@@ -33,7 +33,8 @@ def groups_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload 
     """Which groups are here; a small number is only called a few."""
     counts = queries.joined_by_group(look.session, look.workshop_id)
     return {
-        g.id: {"name": g.name, "position": g.position, "here": here(counts.get(g.id, 0))} for g in _groups(look, refs)
+        g.id: {"name": g.name, "position": g.position, "here": here(counts.get(g.id, 0))}
+        for g in _groups(look, refs)
     }
 
 

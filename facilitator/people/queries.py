@@ -19,7 +19,9 @@ def by_token(session: Session, token: str) -> Participant | None:
 def groups_of_person(session: Session, participant_id: str) -> Sequence[str]:
     """The ids of the groups a participant belongs to."""
     return session.scalars(
-        select(Membership.group_id).where(Membership.participant_id == participant_id).order_by(Membership.group_id)
+        select(Membership.group_id)
+        .where(Membership.participant_id == participant_id)
+        .order_by(Membership.group_id)
     ).all()
 
 
@@ -31,7 +33,7 @@ def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:
         .where(Participant.workshop_id == workshop_id)
         .group_by(Membership.group_id)
     )
-    return {group_id: count for group_id, count in rows}
+    return dict(rows.tuples())
 
 
 def joined(session: Session, workshop_id: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from pydantic import ValidationError
 
@@ -68,13 +70,17 @@ def join(code: str) -> Page:
         return _ask(workshop, said, Refused("unknown_group"))
     response = redirect(url_for("people.phone", workshop_id=workshop.id))
     response.set_cookie(
-        access.cookie_name(workshop.id), token, max_age=COOKIE_LASTS, httponly=True, samesite="Lax",
+        access.cookie_name(workshop.id),
+        token,
+        max_age=COOKIE_LASTS,
+        httponly=True,
+        samesite="Lax",
         secure=request.is_secure,
-    )  # fmt: skip
+    )
     return response
 
 
-def _ask(workshop: Workshop, said: dict[str, object], refusal: Refused | None) -> Page:
+def _ask(workshop: Workshop, said: Mapping[str, object], refusal: Refused | None) -> Page:
     with house().database.read() as session:
         groups = queries.groups_of(session, workshop.id)
     page = render_template("phone/join.html", workshop=workshop, groups=groups, said=said, refusal=refusal)
@@ -100,7 +106,9 @@ def phone(workshop_id: str) -> Page:
         caller = access.this_phone(workshop_id)
     except Refused:
         return redirect(url_for("people.join_page", code=workshop.code))
-    return render_template("phone/room.html", workshop=workshop, participant_id=caller.participant_id, preview=False)
+    return render_template(
+        "phone/room.html", workshop=workshop, participant_id=caller.participant_id, preview=False
+    )
 
 
 @pages.get("/w/<workshop_id>/state")

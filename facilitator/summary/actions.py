@@ -61,9 +61,17 @@ def _row(unit: Unit, workshop_id: str) -> SharedSummary:
     summary = unit.session.get(SharedSummary, workshop_id)
     if summary is None:
         summary = SharedSummary(
-            workshop_id=workshop_id, state="making", progress=0, stage="", run=0, sections=[], edited=False, cloud=None, error="",
+            workshop_id=workshop_id,
+            state="making",
+            progress=0,
+            stage="",
+            run=0,
+            sections=[],
+            edited=False,
+            cloud=None,
+            error="",
             published_at=None,
-        )  # fmt: skip
+        )
         unit.session.add(summary)
     return summary
 

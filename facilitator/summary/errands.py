@@ -13,7 +13,7 @@ from facilitator.summary import actions
 from facilitator.summary.gathering import cloud_texts, gather
 from facilitator.summary.models import SharedSummary
 from facilitator.summary.payloads import Section
-from facilitator.work.queue import WorkFailed, Workers
+from facilitator.work.queue import Workers, WorkFailed
 
 SECONDS = 300.0
 TELL_EVERY = 0.4

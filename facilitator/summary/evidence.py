@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from facilitator.i18n import _, format_day, format_number, ngettext
+from facilitator.people.rules import Hidden
 from facilitator.summary import phrasing, quotes
 from facilitator.summary.findings import by_size
 from facilitator.summary.groups import answers_shown, people_shown
 from facilitator.summary.payloads import Answers, Cloud, People, Promise, Summary, Vision, Vote
-from facilitator.summary.rules import Hidden
 from facilitator.summary.shapes import (
     Bar,
     Board,

@@ -84,9 +84,14 @@ class _Served:
 
 def _heading(workshop: Workshop) -> payloads.Workshop:
     return payloads.Workshop(
-        topic=workshop.topic, held_on=workshop.held_on, place=workshop.place, code=workshop.code,
-        language=workshop.language, rehearsal=workshop.rehearsal, closed_at=workshop.closed_at,
-    )  # fmt: skip
+        topic=workshop.topic,
+        held_on=workshop.held_on,
+        place=workshop.place,
+        code=workshop.code,
+        language=workshop.language,
+        rehearsal=workshop.rehearsal,
+        closed_at=workshop.closed_at,
+    )
 
 
 def _people(session: Session, workshop_id: str) -> payloads.People:
@@ -104,10 +109,15 @@ def _totals(session: Session, workshop_id: str, cards: Sequence[Card], kept_priv
     kinds, forms = Counter(card.kind for card in cards), Counter(card.form for card in cards)
     ballots = sum(votes.ballots_cast(session, vote.id) for vote in votes.rounds_of(session, workshop_id))
     return payloads.Totals(
-        stories=kinds["story"], dreams=kinds["dream"], statements=kinds["statement"],
-        commitments=forms["commitment"], offers=forms["offer"], requests=forms["request"],
-        ballots=ballots, kept_private=kept_private,
-    )  # fmt: skip
+        stories=kinds["story"],
+        dreams=kinds["dream"],
+        statements=kinds["statement"],
+        commitments=forms["commitment"],
+        offers=forms["offer"],
+        requests=forms["request"],
+        ballots=ballots,
+        kept_private=kept_private,
+    )
 
 
 def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
@@ -124,23 +134,29 @@ def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
         for row in visions.answers_by_group(session, workshop_id, agreed.number)
     )
     return payloads.Vision(
-        text=agreed.text, number=agreed.number,
+        text=agreed.text,
+        number=agreed.number,
         answers=payloads.Answers(**visions.answers(session, workshop_id, agreed.number)),
-        by_group=by_group, objections=tuple(visions.reasons(session, workshop_id, agreed.number)),
-    )  # fmt: skip
+        by_group=by_group,
+        objections=tuple(visions.reasons(session, workshop_id, agreed.number)),
+    )
 
 
 def _themes(boards: dict[str, Board], printable: Sequence[Card]) -> list[payloads.Theme]:
     texts = {card.id: card.text for card in printable}
     return [
         payloads.Theme(
-            id=theme.id, name=theme.name, board="dream" if name == "dream" else "discover", size=theme.size,
-            quotes=tuple(_quotes(theme.quote, theme.cards, texts)), words=theme.words,
+            id=theme.id,
+            name=theme.name,
+            board="dream" if name == "dream" else "discover",
+            size=theme.size,
+            quotes=tuple(_quotes(theme.quote, theme.cards, texts)),
+            words=theme.words,
         )
         for name, board in boards.items()
         for theme in sorted(board.themes, key=lambda t: -t.size)
         if theme.size
-    ]  # fmt: skip
+    ]
 
 
 def _quotes(first: str | None, cards: Sequence[str], texts: dict[str, str]) -> list[str]:
@@ -150,9 +166,13 @@ def _quotes(first: str | None, cards: Sequence[str], texts: dict[str, str]) -> l
 
 def _promise(card: Card, served: _Served) -> payloads.Promise:
     return payloads.Promise(
-        form=card.form, text=card.text, owner=card.owner, first_step=card.first_step, due=card.due,  # type: ignore[arg-type]
+        form=card.form,
+        text=card.text,
+        owner=card.owner,
+        first_step=card.first_step,
+        due=card.due,
         serves=served.words(card.serves),
-    )  # fmt: skip
+    )
 
 
 def _latest_dots(session: Session, workshop_id: str) -> dict[str, int]:
@@ -167,7 +187,9 @@ def _latest_dots(session: Session, workshop_id: str) -> dict[str, int]:
 def _votes(session: Session, workshop_id: str, served: _Served) -> list[payloads.Vote]:
     return [
         payloads.Vote(
-            question=vote.question, budget=vote.budget, ballots=votes.ballots_cast(session, vote.id),
+            question=vote.question,
+            budget=vote.budget,
+            ballots=votes.ballots_cast(session, vote.id),
             options=tuple(
                 payloads.Option(text=str(option["text"]), dots=int(str(option["dots"])))
                 for option in votes.results(session, vote)
@@ -176,4 +198,4 @@ def _votes(session: Session, workshop_id: str, served: _Served) -> list[payloads
         )
         for vote in votes.rounds_of(session, workshop_id)
         if vote.state == "closed"
-    ]  # fmt: skip
+    ]

@@ -1,7 +1,7 @@
 """The groups of people as they may be shown: small ones hidden, and no total giving them away."""
 
+from facilitator.people.rules import Hidden, hide_small
 from facilitator.summary.payloads import Answers, People, Vision
-from facilitator.summary.rules import Hidden, hide_small
 
 
 def people_shown(people: People) -> tuple[tuple[str, int | Hidden], ...]:

@@ -11,10 +11,10 @@ MOST_WORDS = 60
 
 
 def make(data: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Tell the summary and write its documents; `{summary, cloud_texts, folder}` in, sections and files out."""
-    from facilitator.summary.make import make_all  # noqa: PLC0415 - typst, docx and xlsx belong in the worker
-    from facilitator.summary.narrative import told  # noqa: PLC0415
-    from facilitator.summary.payloads import Summary  # noqa: PLC0415
+    """Tell the summary and write its documents: `{summary, cloud_texts, folder}` in, sections, files out."""
+    from facilitator.summary.make import make_all
+    from facilitator.summary.narrative import told
+    from facilitator.summary.payloads import Summary
 
     progress("cloud", 0.0)
     given = Summary.model_validate(data["summary"])
@@ -38,13 +38,14 @@ def _kept(cloud: Any) -> dict[str, Any] | None:  # noqa: ANN401
 
 
 def _cloud(texts: list[str], language: str) -> Any:  # noqa: ANN401 - a Cloud, imported only here
-    from facilitator.summary.payloads import Cloud, CloudWord  # noqa: PLC0415
-    from facilitator.themes.cloud import count_words, draw, draw_png  # noqa: PLC0415
+    from facilitator.summary.payloads import Cloud, CloudWord
+    from facilitator.themes.cloud import count_words, draw, draw_png
 
     words = count_words(texts, language)[:MOST_WORDS]
     if not words:
         return None
     return Cloud(
         words=tuple(CloudWord(word=w.word, count=w.count) for w in words),
-        svg=draw(words, seed=0), png=draw_png(words, seed=0),
-    )  # fmt: skip
+        svg=draw(words, seed=0),
+        png=draw_png(words, seed=0),
+    )

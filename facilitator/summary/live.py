@@ -28,13 +28,18 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
         return dict.fromkeys(refs, {"state": "none"})
     token = derived_token(look.secret, "summary", look.workshop_id)
     seen: Payload = {
-        "state": row.state, "progress": row.progress, "stage": row.stage, "sections": row.sections,
-        "edited": row.edited, "error": row.error, "url": f"{look.base_url}/s/{token}",
+        "state": row.state,
+        "progress": row.progress,
+        "stage": row.stage,
+        "sections": row.sections,
+        "edited": row.edited,
+        "error": row.error,
+        "url": f"{look.base_url}/s/{token}",
         "documents": [
             {"kind": d.kind, "url": f"/s/{token}/{d.kind}", "bytes": d.bytes}
             for d in queries.documents_of(look.session, look.workshop_id)
         ],
-    }  # fmt: skip
+    }
     return dict.fromkeys(refs, seen)
 
 

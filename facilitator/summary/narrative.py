@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from facilitator.i18n import _, format_day, format_number, lazy, ngettext, speaking
+from facilitator.people.rules import Hidden
 from facilitator.summary import beginnings, findings, phrasing, wishes
 from facilitator.summary.groups import people_shown
 from facilitator.summary.payloads import Section, Summary
-from facilitator.summary.rules import Hidden
 from facilitator.summary.teller import Teller
 
 FEW = 4

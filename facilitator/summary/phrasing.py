@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from facilitator.i18n import _, format_number, is_right_to_left, join_words, ngettext, spoken_language
+from facilitator.people.rules import Hidden
 from facilitator.summary.payloads import Summary
 from facilitator.summary.quotes import as_phrase, as_sentence
-from facilitator.summary.rules import Hidden
 
 # First words of theme names that are never anybody's name; the room's own writing adds to them.
 ALWAYS_SMALL = frozenset(

@@ -1,4 +1,4 @@
-"""Reading and downloading the summary: by its secret link, from a participant's own phone, from the console."""
+"""Reading and downloading the summary: by its secret link, from one's own phone, from the console."""
 
 from __future__ import annotations
 
@@ -51,9 +51,13 @@ def page(token: str) -> Page:
         documents = queries.documents_of(session, workshop.id)
     told = gathered.model_copy(update={"cloud": _cloud(row)})
     return render_template(
-        "pages/summary.html", workshop=workshop, seen=view(told), documents=documents, token=token,
+        "pages/summary.html",
+        workshop=workshop,
+        seen=view(told),
+        documents=documents,
+        token=token,
         draft=row.state != "published",
-    )  # fmt: skip
+    )
 
 
 def _cloud(row: SharedSummary) -> Cloud | None:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from facilitator.i18n import _, format_number, ngettext
+from facilitator.people.rules import Hidden
 from facilitator.summary import phrasing
 from facilitator.summary.findings import by_size
 from facilitator.summary.groups import answers_shown
 from facilitator.summary.payloads import Answers, Dream, Section, Statement, Vision
 from facilitator.summary.phrasing import quoted, quoted_all
 from facilitator.summary.quotes import shareable, width
-from facilitator.summary.rules import Hidden
 from facilitator.summary.teller import Teller
 from facilitator.summary.tone import Tone
 

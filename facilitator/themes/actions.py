@@ -48,19 +48,27 @@ def edit(action: str) -> Callable[[Unit, Lead, OneBoard], Done]:
 
     def append(unit: Unit, lead: Lead, body: OneBoard) -> Done:
         said = Edit(
-            queries.last_seq(unit.session, lead.workshop.id, body.board) + 1, action, _payload(body), unit.now,
+            queries.last_seq(unit.session, lead.workshop.id, body.board) + 1,
+            action,
+            _payload(body),
+            unit.now,
             lead.account_id,
-        )  # fmt: skip
+        )
         try:
             good = check(queries.board_of(unit.session, lead.workshop.id, body.board), said)
         except BadEdit as fault:
             raise _refusal(fault) from fault
         unit.session.add(
             BoardEdit(
-                workshop_id=lead.workshop.id, board=body.board, seq=good.seq, action=good.action,
-                payload=dict(good.payload), account_id=lead.account_id, at=unit.now,
+                workshop_id=lead.workshop.id,
+                board=body.board,
+                seq=good.seq,
+                action=good.action,
+                payload=dict(good.payload),
+                account_id=lead.account_id,
+                at=unit.now,
             )
-        )  # fmt: skip
+        )
         unit.touch(lead.workshop.id, "board", body.board)
         return Done(body.board)
 

@@ -10,7 +10,7 @@ from facilitator.db.writer import Writer
 from facilitator.themes import actions, queries
 from facilitator.themes.engine.values import Grouping
 from facilitator.themes.matching import match
-from facilitator.work.queue import WorkFailed, Workers
+from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
 
 FEWEST_FOR_CLOUD = 3
@@ -39,7 +39,9 @@ class ThemeErrands:
             old = queries.grouping_of(session, workshop_id, board)
         grouping: Grouping | None = None
         try:
-            plain = self.workers.ask("facilitator.themes.jobs:regroup", {"items": items, "language": language})
+            plain = self.workers.ask(
+                "facilitator.themes.jobs:regroup", {"items": items, "language": language}
+            )
             new = Grouping.from_plain(plain)
             grouping = match(old, new) if old is not None else new
         except WorkFailed:
@@ -50,12 +52,14 @@ class ThemeErrands:
         """Have a board's word cloud drawn from what the room may see."""
         with self.database.read() as session:
             language = session.get_one(Workshop, workshop_id).language
-            texts = [card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable]
+            texts = [
+                card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable
+            ]
         drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"texts": texts, "language": language})
         self.writer.do(lambda unit: actions.keep_cloud(unit, workshop_id, board, drawn))
 
     def tick(self, workshop_id: str) -> None:
-        """Every few seconds while somebody is here: a fresh cloud, and first themes when the room looks at them."""
+        """While somebody is here: a fresh cloud, and first themes when the room looks at them."""
         with self.database.read() as session:
             workshop = session.get(Workshop, workshop_id)
             if workshop is None or workshop.state != "open" or workshop.current_step_id is None:

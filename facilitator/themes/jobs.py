@@ -11,16 +11,16 @@ MOST_WORDS = 60
 
 def regroup(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
     """Group texts `{items: [{id, text}], language}`; returns a plain grouping."""
-    from facilitator.themes.engine.grouping import group  # noqa: PLC0415 - numpy and nltk belong in the worker
-    from facilitator.themes.engine.values import Item  # noqa: PLC0415
+    from facilitator.themes.engine.grouping import group
+    from facilitator.themes.engine.values import Item
 
     items = [Item(item["id"], item["text"]) for item in data["items"]]
     return group(items, language=data["language"]).to_plain()
 
 
 def redraw(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
-    """Count the words of `{texts, language}` and draw them; returns words and the pictures for light and dark."""
-    from facilitator.themes.cloud import count_words, draw  # noqa: PLC0415
+    """Count the words of `{texts, language}` and draw them for light and for dark ground."""
+    from facilitator.themes.cloud import count_words, draw
 
     words = count_words(data["texts"], data["language"])[:MOST_WORDS]
     if not words:

@@ -56,7 +56,13 @@ def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
         quotes = {card.id: excerpt(card.text, LONGEST_QUOTE) for card in quoted}
         seen[board] = _state(look, board, settled) | {
             "themes": [
-                {"id": t.id, "name": t.name, "size": t.size, "quote": quotes.get(t.quote or ""), "tint": t.tint}
+                {
+                    "id": t.id,
+                    "name": t.name,
+                    "size": t.size,
+                    "quote": quotes.get(t.quote or ""),
+                    "tint": t.tint,
+                }
                 for t in settled.themes
             ]
         }

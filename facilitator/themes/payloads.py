@@ -58,7 +58,7 @@ class Create(OneBoard):
     """A new theme, with cards or without."""
 
     name: Name
-    cards: Cards = []
+    cards: Cards = Field(default_factory=list)
 
 
 class Place(OneBoard):

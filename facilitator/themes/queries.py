@@ -75,5 +75,7 @@ def cloud_of(session: Session, workshop_id: str, board: str) -> Cloud | None:
 
 def preparing(session: Session) -> list[tuple[str, str]]:
     """Boards whose grouping is under way: workshop and board."""
-    rows = session.execute(select(Suggestion.workshop_id, Suggestion.board).where(Suggestion.state == "preparing"))
+    rows = session.execute(
+        select(Suggestion.workshop_id, Suggestion.board).where(Suggestion.state == "preparing")
+    )
     return [(workshop_id, board) for workshop_id, board in rows]

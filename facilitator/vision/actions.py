@@ -20,10 +20,14 @@ def draft(unit: Unit, lead: Lead, body: Draft) -> Done:
     number = versions[-1].number + 1 if versions else 1
     unit.session.add(
         VisionVersion(
-            workshop_id=lead.workshop.id, number=number, text=body.text, account_id=lead.account_id, at=unit.now,
+            workshop_id=lead.workshop.id,
+            number=number,
+            text=body.text,
+            account_id=lead.account_id,
+            at=unit.now,
             proposed_at=None,
         )
-    )  # fmt: skip
+    )
     unit.touch(lead.workshop.id, "vision")
     return Done(str(number))
 
@@ -50,9 +54,13 @@ def answer(unit: Unit, voice: Voice, body: AnswerVision) -> Done:
     given = queries.answer_of(unit.session, voice.workshop.id, asked.number, voice.participant.id)
     if given is None:
         given = VisionAnswer(
-            workshop_id=voice.workshop.id, number=asked.number, participant_id=voice.participant.id,
-            answer=body.answer, reason=body.reason, at=unit.now,
-        )  # fmt: skip
+            workshop_id=voice.workshop.id,
+            number=asked.number,
+            participant_id=voice.participant.id,
+            answer=body.answer,
+            reason=body.reason,
+            at=unit.now,
+        )
         unit.session.add(given)
     given.answer, given.reason, given.at = body.answer, body.reason, unit.now
     unit.touch(voice.workshop.id, "vision")

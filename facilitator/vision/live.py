@@ -35,8 +35,10 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
     seen: Payload = {
         "versions": [_version(look, v) for v in queries.versions_of(look.session, look.workshop_id)],
         "proposed": asked.number if asked else None,
-        "answers": None, "groups": [], "reasons": [],
-    }  # fmt: skip
+        "answers": None,
+        "groups": [],
+        "reasons": [],
+    }
     if asked is not None:
         seen["answers"] = queries.answers(look.session, look.workshop_id, asked.number)
         seen["groups"] = queries.answers_by_group(look.session, look.workshop_id, asked.number)
@@ -47,9 +49,12 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
 def _version(look: Look, version: VisionVersion) -> Payload:
     by = look.session.get(Account, version.account_id) if version.account_id else None
     return {
-        "number": version.number, "text": version.text, "by": by.name if by else "", "at": version.at.isoformat(),
+        "number": version.number,
+        "text": version.text,
+        "by": by.name if by else "",
+        "at": version.at.isoformat(),
         "proposed": version.proposed_at is not None,
-    }  # fmt: skip
+    }
 
 
 def own_answer(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

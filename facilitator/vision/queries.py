@@ -13,7 +13,6 @@ from facilitator.people.models import Membership
 from facilitator.vision.models import VisionAnswer, VisionVersion
 from facilitator.vision.rules import by_group
 from facilitator.workshops.queries import groups_of
-from facilitator.workshops.rules import FEWEST_SHOWN
 
 
 def versions_of(session: Session, workshop_id: str) -> Sequence[VisionVersion]:
@@ -37,7 +36,9 @@ def answers(session: Session, workshop_id: str, number: int) -> dict[str, int]:
     """How many answered what."""
     given = Counter(
         session.scalars(
-            select(VisionAnswer.answer).where(VisionAnswer.workshop_id == workshop_id, VisionAnswer.number == number)
+            select(VisionAnswer.answer).where(
+                VisionAnswer.workshop_id == workshop_id, VisionAnswer.number == number
+            )
         )
     )
     return {answer: given[answer] for answer in ("yes", "live", "no")}
@@ -54,14 +55,16 @@ def answers_by_group(session: Session, workshop_id: str, number: int) -> list[di
     for participant_id, answer, group_id in rows:
         people.setdefault(participant_id, (answer, []))[1].append(group_id)
     names = {group.id: group.name for group in groups_of(session, workshop_id)}
-    return by_group(list(people.values()), names, FEWEST_SHOWN)
+    return by_group(list(people.values()), names)
 
 
 def reasons(session: Session, workshop_id: str, number: int) -> Sequence[str]:
     """What people gave as a reason, in an order that says nothing of who."""
     return session.scalars(
         select(VisionAnswer.reason)
-        .where(VisionAnswer.workshop_id == workshop_id, VisionAnswer.number == number, VisionAnswer.reason != "")
+        .where(
+            VisionAnswer.workshop_id == workshop_id, VisionAnswer.number == number, VisionAnswer.reason != ""
+        )
         .order_by(VisionAnswer.reason)
     ).all()
 

@@ -6,24 +6,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from facilitator.people.rules import Hidden, hide_small
+
 ANSWERS = ("yes", "live", "no")
 
 
-def by_group(
-    answers: Sequence[tuple[str, Sequence[str]]], groups: Mapping[str, str], fewest: int
-) -> list[dict[str, Any]]:
-    """Answers per group, from (answer, groups of the person). A group in which fewer than `fewest` people answered
-    is hidden; if only one group would be hidden, the next smallest is hidden too, or it could be subtracted."""
-    counts = {group_id: Counter(a for a, mine in answers if group_id in mine) for group_id in groups}
-    spoken = {group_id: sum(count.values()) for group_id, count in counts.items() if count}
-    hidden = {group_id for group_id, total in spoken.items() if total < fewest}
-    if len(hidden) == 1:
-        rest = sorted((total, group_id) for group_id, total in spoken.items() if group_id not in hidden)
-        hidden |= {group_id for _total, group_id in rest[:1]}
+def by_group(answers: Sequence[tuple[str, Sequence[str]]], groups: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Answers per group, from (answer, groups of the person); groups that said nothing are left out."""
+    counts = {ref: Counter(answer for answer, mine in answers if ref in mine) for ref in groups}
+    spoken = [(ref, count) for ref, count in counts.items() if count]
+    shown = hide_small([count.total() for _ref, count in spoken], len(answers))
     return [
-        {"name": groups[group_id], "hidden": True}
-        if group_id in hidden
-        else {"name": groups[group_id], **{answer: counts[group_id][answer] for answer in ANSWERS}}
-        for group_id in groups
-        if group_id in spoken
+        {"name": groups[ref], "hidden": True}
+        if isinstance(number, Hidden)
+        else {"name": groups[ref], **{answer: count[answer] for answer in ANSWERS}}
+        for (ref, count), number in zip(spoken, shown, strict=True)
     ]

@@ -32,10 +32,17 @@ def open_vote(unit: Unit, lead: Lead, body: OpenVote) -> Done:
         if earlier.state == "open":
             _close(unit, earlier)
     vote = Round(
-        id=new_public_id(), workshop_id=lead.workshop.id, step_id=lead.workshop.current_step_id,
-        question=body.question, subject=body.subject, budget=body.budget, options=options, state="open",
-        opened_at=unit.now, closed_at=None,
-    )  # fmt: skip
+        id=new_public_id(),
+        workshop_id=lead.workshop.id,
+        step_id=lead.workshop.current_step_id,
+        question=body.question,
+        subject=body.subject,
+        budget=body.budget,
+        options=options,
+        state="open",
+        opened_at=unit.now,
+        closed_at=None,
+    )
     unit.session.add(vote)
     unit.touch(lead.workshop.id, "vote", vote.id)
     return Done(vote.id)
@@ -79,7 +86,7 @@ def _close(unit: Unit, vote: Round) -> None:
 
 
 def cast(unit: Unit, voice: Voice, body: CastBallot) -> Done:
-    """Keep a ballot: that this person voted in one table, what was chosen under the phone's token in another."""
+    """Keep a ballot: that this person voted, and apart from it, under the phone's token, what was chosen."""
     vote = _open_round(unit, voice, body)
     spent = sum(body.dots.values())
     if spent > vote.budget:

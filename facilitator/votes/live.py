@@ -24,11 +24,16 @@ def _votes(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
 def _seen(look: Look, vote: Round) -> Payload:
     closed = vote.state == "closed"
     return {
-        "question": vote.question, "subject": vote.subject, "budget": vote.budget, "options": vote.options,
-        "state": vote.state, "step": vote.step_id, "opened_at": vote.opened_at.isoformat(),
+        "question": vote.question,
+        "subject": vote.subject,
+        "budget": vote.budget,
+        "options": vote.options,
+        "state": vote.state,
+        "step": vote.step_id,
+        "opened_at": vote.opened_at.isoformat(),
         "ballots": queries.ballots_cast(look.session, vote.id),
         "results": queries.results(look.session, vote) if closed else None,
-    }  # fmt: skip
+    }
 
 
 def own_ballots(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

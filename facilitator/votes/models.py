@@ -35,7 +35,9 @@ class Ballot(Base):
 
     __tablename__ = "ballots"
 
-    round_id: Mapped[str] = mapped_column(PUBLIC_ID, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True)
+    round_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True
+    )
     participant_id: Mapped[str] = mapped_column(
         PUBLIC_ID, ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True, index=True
     )
@@ -52,6 +54,8 @@ class BallotPaper(Base):
     __tablename__ = "ballot_papers"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    round_id: Mapped[str] = mapped_column(PUBLIC_ID, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True)
+    round_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("rounds.id", ondelete="CASCADE"), primary_key=True
+    )
     token_hash: Mapped[str] = mapped_column(TOKEN_HASH, primary_key=True)
     dots: Mapped[dict[str, Any]]

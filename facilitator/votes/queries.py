@@ -19,7 +19,9 @@ def round_of(session: Session, workshop_id: str, round_id: str) -> Round | None:
 
 def rounds_of(session: Session, workshop_id: str) -> Sequence[Round]:
     """The votes of a workshop in the order they were opened."""
-    return session.scalars(select(Round).where(Round.workshop_id == workshop_id).order_by(Round.opened_at)).all()
+    return session.scalars(
+        select(Round).where(Round.workshop_id == workshop_id).order_by(Round.opened_at)
+    ).all()
 
 
 def ballots_cast(session: Session, round_id: str) -> int:
@@ -47,4 +49,4 @@ def dots_left(session: Session, participant_id: str) -> dict[str, int]:
     rows = session.execute(
         select(Ballot.round_id, Ballot.dots_left).where(Ballot.participant_id == participant_id)
     )
-    return {round_id: left for round_id, left in rows}
+    return dict(rows.tuples())

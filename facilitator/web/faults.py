@@ -34,7 +34,9 @@ def refused(refusal: Refused) -> Page:
         return answer
     if refusal.code == "not_signed_in":
         return redirect(url_for("accounts.sign_in_page"))
-    return render_template("errors/error.html", code=refusal.status, sentence=refusal.sentence), refusal.status
+    return render_template(
+        "errors/error.html", code=refusal.status, sentence=refusal.sentence
+    ), refusal.status
 
 
 def http_fault(fault: HTTPException) -> Page:
@@ -47,15 +49,18 @@ def unknown(_fault: Unknown) -> Page:
     return refused(Refused("busy"))
 
 
-def bug(_fault: Exception) -> Page:
+def bug(fault: Exception) -> Page:
     """A bug: logged with a number that the person may quote."""
     number = secrets.token_hex(4)
-    log.exception("unhandled fault %s at %s", number, request.endpoint)
+    log.error("unhandled fault %s at %s", number, request.endpoint, exc_info=fault)
     if wants_json():
         answer: Response = jsonify({"error": {"code": "fault", "message": number}})
         answer.status_code = 500
         return answer
-    sentence = _("Something went wrong here. It was not your fault. If it happens again, please quote %(number)s.", number=number)
+    sentence = _(
+        "Something went wrong here. It was not your fault. If it happens again, please quote %(number)s.",
+        number=number,
+    )
     return render_template("errors/error.html", code=500, sentence=sentence), 500
 
 

@@ -23,8 +23,9 @@ def policy(frame_ancestors: str) -> str:
     """The content security policy: everything from here, nothing inline without the nonce."""
     host = request.host
     return (
-        f"default-src 'none'; script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self'; img-src 'self' data:;"
-        f" font-src 'self'; connect-src 'self' ws://{host} wss://{host}; form-action 'self'; frame-src 'self';"
+        f"default-src 'none'; script-src 'self' 'nonce-{csp_nonce()}'; style-src 'self';"
+        f" img-src 'self' data:; font-src 'self';"
+        f" connect-src 'self' ws://{host} wss://{host}; form-action 'self'; frame-src 'self';"
         f" manifest-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors {frame_ancestors}"
     )
 
@@ -60,7 +61,7 @@ def add_headers(response: Response) -> Response:
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    if request.endpoint == "static" and "v" in request.args:
+    if request.endpoint in ("static", "assets.sheet") and "v" in request.args:
         headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         headers.setdefault("Cache-Control", "no-store")

@@ -13,7 +13,9 @@ from facilitator.i18n import LOCALES, _, current_language, format_day, is_right_
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that can be spoken; English is the one everything is written in."""
-    found = sorted(path.parent.parent.name.replace("_", "-") for path in LOCALES.glob("*/LC_MESSAGES/messages.mo"))
+    found = sorted(
+        path.parent.parent.name.replace("_", "-") for path in LOCALES.glob("*/LC_MESSAGES/messages.mo")
+    )
     return ("en", *(language for language in found if language != "en"))
 
 

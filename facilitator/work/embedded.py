@@ -22,7 +22,9 @@ class EmbeddedWorkers:
         for _ in range(most):
             self._free.put(None)
 
-    def ask(self, job: str, data: Mapping[str, Any], *, progress: Progress | None = None, seconds: float = 120) -> Any:  # noqa: ANN401
+    def ask(
+        self, job: str, data: Mapping[str, Any], *, progress: Progress | None = None, seconds: float = 120
+    ) -> Any:  # noqa: ANN401
         """Do a job in a worker process; waits for a free one."""
         process = self._free.get()
         try:
@@ -42,16 +44,23 @@ class EmbeddedWorkers:
     def _start(self) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "facilitator.work.worker"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
         self._all.add(process)
         return process
 
     def _converse(
-        self, process: subprocess.Popen[str], request: dict[str, Any], progress: Progress | None, seconds: float
+        self,
+        process: subprocess.Popen[str],
+        request: dict[str, Any],
+        progress: Progress | None,
+        seconds: float,
     ) -> Any:  # noqa: ANN401
-        assert process.stdin is not None
-        assert process.stdout is not None
+        if process.stdin is None or process.stdout is None:
+            raise WorkFailed("a worker process has no pipes")
         alarm = threading.Timer(seconds, process.kill)
         alarm.start()
         try:

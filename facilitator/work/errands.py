@@ -14,7 +14,9 @@ log = logging.getLogger(__name__)
 class Errands:
     """Runs errands by name. One that is asked for while it runs, runs once more afterwards."""
 
-    def __init__(self, known: Mapping[str, Callable[..., None]], start: Callable[[Callable[[], None]], object]) -> None:
+    def __init__(
+        self, known: Mapping[str, Callable[..., None]], start: Callable[[Callable[[], None]], object]
+    ) -> None:
         self.known = known
         self.start = start
         self._running: set[Errand] = set()

@@ -8,14 +8,16 @@ from typing import Any, Protocol
 Progress = Callable[[str, float], None]
 
 
-class WorkFailed(Exception):  # noqa: N818
+class WorkFailed(Exception):
     """A job ended without a result; its text says why, without what anybody wrote."""
 
 
 class Workers(Protocol):
     """Somebody who does jobs elsewhere."""
 
-    def ask(self, job: str, data: Mapping[str, Any], *, progress: Progress | None = None, seconds: float = 120) -> Any:  # noqa: ANN401
+    def ask(
+        self, job: str, data: Mapping[str, Any], *, progress: Progress | None = None, seconds: float = 120
+    ) -> Any:  # noqa: ANN401
         """Do `job` (module:function) on JSON-able data; returns its JSON-able result or raises WorkFailed."""
 
     def stop(self) -> None:

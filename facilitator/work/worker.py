@@ -8,6 +8,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 
@@ -35,10 +36,12 @@ def main() -> None:
             work = find(request["job"])
             result = work(request["data"], lambda stage, share: say({"stage": stage, "share": share}))
             say({"result": result})
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the parent must hear of it
             frames = traceback.extract_tb(fault.__traceback__)
-            where = f"{os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
-            say({"fault": f"{type(fault).__name__} at {where}"})  # never the text of an exception: it may quote people
+            where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+            say(
+                {"fault": f"{type(fault).__name__} at {where}"}
+            )  # never the text of an exception: it may quote people
 
 
 if __name__ == "__main__":

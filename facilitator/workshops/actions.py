@@ -10,7 +10,7 @@ from facilitator.db.journal import RoomVersion
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.ids import derived_token, hashed, new_code, new_public_id
-from facilitator.live.vocabulary import Done, Nothing
+from facilitator.live.vocabulary import Body, Done, Nothing
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
@@ -45,13 +45,28 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     workshop_id = new_public_id()
     unit.session.add(
         Workshop(
-            id=workshop_id, code=_free_code(unit), topic=wanted.topic, held_on=wanted.held_on, place=wanted.place,
-            plan=wanted.plan, language=wanted.language, state="draft", moderation="stories", current_step_id=None,
-            step_started_at=None, ends_at=None, scene="auto", spotlight_id=None, rehearsal=wanted.rehearsal,
-            stage_hash=hashed(stage_token(secret, workshop_id)), summary_hash=hashed(summary_token(secret, workshop_id)),
-            created_at=unit.now, opened_at=None, closed_at=None,
+            id=workshop_id,
+            code=_free_code(unit),
+            topic=wanted.topic,
+            held_on=wanted.held_on,
+            place=wanted.place,
+            plan=wanted.plan,
+            language=wanted.language,
+            state="draft",
+            moderation="stories",
+            current_step_id=None,
+            step_started_at=None,
+            ends_at=None,
+            scene="auto",
+            spotlight_id=None,
+            rehearsal=wanted.rehearsal,
+            stage_hash=hashed(stage_token(secret, workshop_id)),
+            summary_hash=hashed(summary_token(secret, workshop_id)),
+            created_at=unit.now,
+            opened_at=None,
+            closed_at=None,
         )
-    )  # fmt: skip
+    )
     unit.session.flush()
     unit.session.add(RoomVersion(workshop_id=workshop_id, version=0))
     unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="owner"))
@@ -73,10 +88,17 @@ def _free_code(unit: Unit) -> str:
 def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
     for position, planned in enumerate(PLANS[plan].steps):
         step = Step(
-            id=new_public_id(), workshop_id=workshop_id, position=position, phase=planned.phase, kind=planned.kind,
-            title=str(planned.title), prompt=str(planned.prompt), guidance=str(planned.guidance),
-            minutes=planned.minutes, opened_at=None,
-        )  # fmt: skip
+            id=new_public_id(),
+            workshop_id=workshop_id,
+            position=position,
+            phase=planned.phase,
+            kind=planned.kind,
+            title=str(planned.title),
+            prompt=str(planned.prompt),
+            guidance=str(planned.guidance),
+            minutes=planned.minutes,
+            opened_at=None,
+        )
         unit.session.add(step)
         unit.touch(workshop_id, "step", step.id)
 
@@ -84,7 +106,9 @@ def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
 def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool], ...] | None) -> None:
     chosen = groups if groups is not None else tuple((str(name), needed) for name, needed in GROUPS)
     for position, (name, needed) in enumerate(chosen):
-        group = Group(id=new_public_id(), workshop_id=workshop_id, position=position, name=name, needed=needed)
+        group = Group(
+            id=new_public_id(), workshop_id=workshop_id, position=position, name=name, needed=needed
+        )
         unit.session.add(group)
         unit.touch(workshop_id, "group", group.id)
 
@@ -181,9 +205,17 @@ def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
     steps = list(queries.steps_of(unit.session, lead.workshop.id))
     place = 0 if body.after is None else steps.index(_step(unit, lead, body.after)) + 1
     step = Step(
-        id=new_public_id(), workshop_id=lead.workshop.id, position=place, phase=body.phase, kind=body.kind,
-        title=body.title, prompt=body.prompt, guidance="", minutes=body.minutes, opened_at=None,
-    )  # fmt: skip
+        id=new_public_id(),
+        workshop_id=lead.workshop.id,
+        position=place,
+        phase=body.phase,
+        kind=body.kind,
+        title=body.title,
+        prompt=body.prompt,
+        guidance="",
+        minutes=body.minutes,
+        opened_at=None,
+    )
     unit.session.add(step)
     _renumber(unit, lead, [*steps[:place], step, *steps[place:]])
     return Done(step.id)
@@ -225,9 +257,12 @@ def set_timer(unit: Unit, lead: Lead, body: payloads.SetTimer) -> Done:
 def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
     """Add a stakeholder group."""
     group = Group(
-        id=new_public_id(), workshop_id=lead.workshop.id, name=body.name, needed=body.needed,
+        id=new_public_id(),
+        workshop_id=lead.workshop.id,
+        name=body.name,
+        needed=body.needed,
         position=queries.last_position(unit.session, Group, lead.workshop.id) + 1,
-    )  # fmt: skip
+    )
     unit.session.add(group)
     unit.touch(lead.workshop.id, "group", group.id)
     return Done(group.id)
@@ -263,7 +298,7 @@ def _group(unit: Unit, lead: Lead, group_id: str) -> Group:
     return group
 
 
-def _change(row: Any, body: payloads.Body, *, leave_out: tuple[str, ...]) -> None:  # noqa: ANN401 - any table
+def _change(row: Any, body: Body, *, leave_out: tuple[str, ...]) -> None:  # noqa: ANN401 - any table
     for name in body.model_fields_set - set(leave_out):
         value = getattr(body, name)
         if value is not None or name == "held_on":

@@ -101,9 +101,14 @@ def _moment(look: Look) -> Payload:
 
 def _asked(step: Step) -> Payload:
     return {
-        "id": step.id, "phase": step.phase, "kind": step.kind, "title": step.title, "prompt": step.prompt,
-        "welcomes": welcomes(step.kind), "minutes": step.minutes,
-    }  # fmt: skip
+        "id": step.id,
+        "phase": step.phase,
+        "kind": step.kind,
+        "title": step.title,
+        "prompt": step.prompt,
+        "welcomes": welcomes(step.kind),
+        "minutes": step.minutes,
+    }
 
 
 def _now_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
@@ -128,12 +133,15 @@ def _steps_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payloa
     return {
         s.id: _listed(s)
         | {
-            "prompt": s.prompt, "guidance": s.guidance, "minutes": s.minutes, "welcomes": welcomes(s.kind),
+            "prompt": s.prompt,
+            "guidance": s.guidance,
+            "minutes": s.minutes,
+            "welcomes": welcomes(s.kind),
             "opened_at": instant(s.opened_at),
         }
         for s in queries.steps_of(look.session, look.workshop_id)
         if s.id in set(refs)
-    }  # fmt: skip
+    }
 
 
 OBJECTS = (

@@ -11,9 +11,19 @@ from facilitator.live.vocabulary import Body, PublicId, words
 
 Phase = Literal["open", "discover", "dream", "design", "deliver", "close"]
 StepKind = Literal[
-    "welcome", "talk", "story", "themes", "dream", "headline", "vote", "vision", "statement", "promise", "pause",
+    "welcome",
+    "talk",
+    "story",
+    "themes",
+    "dream",
+    "headline",
+    "vote",
+    "vision",
+    "statement",
+    "promise",
+    "pause",
     "close",
-]  # fmt: skip
+]
 Scene = Literal["auto", "lobby", "prompt", "wall", "cloud", "themes", "results", "vision", "promises"]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 

@@ -47,7 +47,9 @@ def facilitated(session: Session, workshop_id: str, account_id: str) -> Workshop
 
 def steps_of(session: Session, workshop_id: str) -> Sequence[Step]:
     """The steps in their order."""
-    return session.scalars(select(Step).where(Step.workshop_id == workshop_id).order_by(Step.position, Step.id)).all()
+    return session.scalars(
+        select(Step).where(Step.workshop_id == workshop_id).order_by(Step.position, Step.id)
+    ).all()
 
 
 def groups_of(session: Session, workshop_id: str) -> Sequence[Group]:
@@ -69,7 +71,7 @@ def group_of(session: Session, workshop_id: str, group_id: str) -> Group | None:
     return group if group is not None and group.workshop_id == workshop_id else None
 
 
-def last_position(session: Session, table: type[Step] | type[Group], workshop_id: str) -> int:
+def last_position(session: Session, table: type[Step | Group], workshop_id: str) -> int:
     """The highest position in use, -1 when none is."""
     found = session.scalar(select(func.max(table.position)).where(table.workshop_id == workshop_id))
     return -1 if found is None else found

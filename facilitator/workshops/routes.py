@@ -52,14 +52,20 @@ def new() -> Page:
     except Refused as refusal:
         return _form(account, said, refusal)
     secret = house().config.secret_key
-    workshop_id = house().writer.do(lambda unit: actions.start_workshop(unit, account.id, wanted, secret=secret))
+    workshop_id = house().writer.do(
+        lambda unit: actions.start_workshop(unit, account.id, wanted, secret=secret)
+    )
     return redirect(url_for("workshops.console", workshop_id=workshop_id))
 
 
 def _form(account: Account, said: dict[str, str], refusal: Refused | None) -> Page:
     page = render_template(
-        "pages/new_workshop.html", account=account, plans=PLANS.values(),
-        groups=_chosen_groups() or GROUPS, said=said, refusal=refusal,
+        "pages/new_workshop.html",
+        account=account,
+        plans=PLANS.values(),
+        groups=_chosen_groups() or GROUPS,
+        said=said,
+        refusal=refusal,
     )
     return (page, refusal.status) if refusal else page
 
@@ -84,7 +90,9 @@ def _wanted(said: dict[str, str]) -> actions.NewWorkshop:
 
 def _chosen_groups() -> tuple[tuple[str, bool], ...] | None:
     """Group rows of the form: `group-<n>` names, `needed-<n>` ticks; none of them: the template."""
-    numbers = sorted(int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit())
+    numbers = sorted(
+        int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit()
+    )
     rows = [(clean(request.form[f"group-{n}"])[:60], f"needed-{n}" in request.form) for n in numbers]
     named = tuple((name, needed) for name, needed in rows if name)
     return named or None

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.summary.rules import LEAST, Hidden, hide_small
+from facilitator.people.rules import LEAST, Hidden, hide_small
 
 COUNTS = st.lists(st.integers(1, 60), min_size=1, max_size=8)
 

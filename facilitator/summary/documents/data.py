@@ -16,10 +16,10 @@ Schema `facilitator.summary`, version 1. The names are those of `payloads.py`, w
 
 import json
 
+from facilitator.people.rules import Hidden
 from facilitator.summary.groups import answers_shown, people_shown
 from facilitator.summary.narrative import told
 from facilitator.summary.payloads import Summary
-from facilitator.summary.rules import Hidden
 
 SCHEMA, VERSION = "facilitator.summary", 1
 

@@ -8,10 +8,10 @@ import xlsxwriter
 from xlsxwriter.workbook import Workbook
 
 from facilitator.i18n import _, speaking
+from facilitator.people.rules import Hidden
 from facilitator.summary import phrasing
 from facilitator.summary.groups import answers_shown, people_shown
 from facilitator.summary.payloads import Summary
-from facilitator.summary.rules import Hidden
 from facilitator.summary.view import view
 
 Cell = str | int | None
@@ -83,7 +83,8 @@ def _read_me(summary: Summary) -> Sheet:
     rows: list[list[Cell]] = [[text, None] for text in told if text]
     rows += [[label, count] for label, count in _totals(summary)]
     for part in shown["parts"]:
-        rows += [[None, None], [part["title"], None], *([text, None] for text in part["paragraphs"])]
+        paragraphs: list[list[Cell]] = [[text, None] for text in part["paragraphs"]]
+        rows += [[None, None], [part["title"], None], *paragraphs]
     return Sheet(_("Read me"), [shown["kind"], _("Total")], rows)
 
 
@@ -130,7 +131,7 @@ def _themes(summary: Summary) -> Sheet:
 
 
 def _votes(summary: Summary) -> Sheet:
-    rows = [
+    rows: list[list[Cell]] = [
         [vote.question, option.text, option.dots, vote.ballots, vote.budget]
         for vote in summary.votes
         for option in vote.options
@@ -151,7 +152,8 @@ def _vision(summary: Summary) -> Sheet:
         said = [hidden] * 3 if isinstance(answers, Hidden) else [answers.yes, answers.live, answers.no]
         rows.append([name, *said])
     if vision.objections:
-        rows += [[None], [_("What was said against it")], *([text] for text in vision.objections)]
+        objections: list[list[Cell]] = [[text] for text in vision.objections]
+        rows += [[None], [_("What was said against it")], *objections]
     return Sheet(_("Vision"), columns, rows)
 
 

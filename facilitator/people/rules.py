@@ -1,4 +1,4 @@
-"""What the summary may say about small groups, so that no person can be worked out from the numbers."""
+"""What may be said about small groups, so that no person can be worked out from the numbers."""
 
 from collections.abc import Sequence
 from enum import Enum

@@ -1,0 +1,165 @@
+"""The pulse: old state and pulses make fresh state, and nobody hears what is not for them."""
+
+import pytest
+
+from tests.cast import story
+
+FACES = ("phone", "stage", "console")
+
+
+def room(scene):
+    amara = scene.amara()
+    dana = scene.joins(amara, "Dana", "Patients")
+    return amara, dana, {"phone": dana, "stage": scene.stage(amara), "console": amara}
+
+
+def a_whole_workshop(amara, dana):
+    """Every kind of change, one after another; yields after each."""
+    step = amara.opens("story")
+    yield "step"
+    first = dana.does("story.add", **story(step))["id"]
+    yield "story"
+    amara.does("card.release", card=first)
+    yield "released"
+    amara.does("card.spotlight", card=first)
+    yield "spotlight"
+    amara.does("card.hide", card=first, why="Names somebody")
+    yield "hidden"
+    amara.does("theme.create", board="discover", name="Being called back", cards=[])
+    yield "theme"
+    amara.does("timer.set", minutes=5)
+    yield "timer"
+    step = amara.opens("headline")
+    dream = dana.does("dream.add", step=step, text="Nobody waits alone", form="headline", wording="2026-11")[
+        "id"
+    ]
+    yield "dream"
+    amara.does("vote.open", question="Which?", subject="dreams", budget=3)
+    yield "vote"
+    vote = next(iter(amara.all("vote")))
+    dana.does("ballot.cast", round=vote, token="a" * 32, dots={f"card:{dream}": 2})
+    yield "ballot"
+    amara.does("vote.close", round=vote)
+    yield "counted"
+    amara.does("vision.draft", text="Here nobody waits alone.")
+    amara.does("vision.propose", version=1)
+    yield "vision"
+    dana.does("vision.answer", version=1, answer="live", reason="")
+    yield "answered"
+    dana.does("card.take_back", card=dream)
+    yield "taken back"
+    group = amara.does("group.add", name="Volunteers", needed=True)["id"]
+    yield "group"
+    amara.does("group.remove", group=group)
+    yield "group removed"
+    step = amara.does("step.add", after=None, phase="open", kind="talk", title="More", prompt="", minutes=5)[
+        "id"
+    ]
+    yield "step added"
+    amara.does("step.remove", step=step)
+    yield "step removed"
+    amara.does("scene.show", scene="lobby")
+    dana.does("person.describe", name="D.", groups=[amara.group("Carers")])
+    yield "described"
+    amara.does("workshop.edit", topic="Another topic", moderation="all")
+    yield "edited"
+    amara.does("workshop.close")
+    yield "closed"
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_old_state_and_pulses_are_fresh_state_after_every_change(scene, face):
+    amara, dana, actors = room(scene)
+    actor = actors[face]
+    ear = scene.listens(actor)
+    held = actor.state()
+    version, objects = held["version"], dict(held["objects"])
+    for change in a_whole_workshop(amara, dana):
+        scene.pulse(amara)
+        for heard in ear.hears():
+            if heard["event"] == "own":
+                objects["own:-"] = {k: v for k, v in heard.items() if k != "event"}
+            if heard["event"] == "pulse":
+                assert heard["from"] <= version
+                version = heard["to"]
+                objects |= heard["objects"]
+        fresh = actor.sees()
+        assert {k: v for k, v in objects.items() if v is not None} == fresh, change
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_asking_for_what_changed_since_gives_the_same(scene, face):
+    amara, dana, actors = room(scene)
+    actor = actors[face]
+    held = actor.state()
+    version, objects = held["version"], dict(held["objects"])
+    for change in a_whole_workshop(amara, dana):
+        news = actor.state(since=version)
+        version = news["version"]
+        objects |= news["objects"]
+        assert {k: v for k, v in objects.items() if v is not None} == actor.sees(), change
+
+
+def test_an_unchecked_story_is_heard_by_the_console_alone(small_scene):
+    amara, dana, actors = room(small_scene)
+    ears = {face: small_scene.listens(actor) for face, actor in actors.items()}
+    step = amara.opens("story")
+    small_scene.pulse(amara)
+    for ear in ears.values():
+        ear.hears()
+
+    dana.does("story.add", **story(step, text="CANARY words"))
+    small_scene.pulse(amara)
+
+    heard = {face: str([m for m in ear.hears() if m["event"] == "pulse"]) for face, ear in ears.items()}
+    assert "CANARY" in heard["console"]
+    assert "CANARY" not in heard["stage"]
+    assert "CANARY" not in heard["phone"]
+
+
+def test_nobody_in_another_workshop_hears_anything(small_scene):
+    amara, dana, _ = room(small_scene)
+    other = small_scene.amara("Yara")
+    ears = [
+        small_scene.listens(a) for a in (other, small_scene.joins(other, "Zoe"), small_scene.stage(other))
+    ]
+    for ear in ears:
+        ear.hears()
+
+    for _change in a_whole_workshop(amara, dana):
+        small_scene.pulse(amara)
+        small_scene.pulse(other)
+
+    assert [ear.hears() for ear in ears] == [[], [], []]
+
+
+def test_a_socket_without_a_cookie_or_a_link_is_not_let_in(small_scene):
+    amara, _dana, _ = room(small_scene)
+    stranger = small_scene.app.test_client()
+    socketio = small_scene.app.extensions["socketio"]
+    for auth in (
+        None,
+        {},
+        {"face": "phone", "workshop": amara.workshop_id},
+        {"face": "console", "workshop": amara.workshop_id},
+        {"face": "preview", "workshop": amara.workshop_id},
+        {"face": "stage", "token": "x" * 24},
+        {"face": "cellar"},
+    ):
+        assert not socketio.test_client(
+            small_scene.app, auth=auth, flask_test_client=stranger
+        ).is_connected(), auth
+
+
+def test_presence_counts_people_and_not_sockets(small_scene):
+    amara = small_scene.amara()
+    dana = small_scene.joins(amara, "Dana", "Patients", "Carers")
+    first, second = small_scene.listens(dana), small_scene.listens(dana)
+    here = small_scene.house.presence.here(amara.workshop_id)
+
+    assert here["total"] == 1
+    assert here["groups"] == {amara.group("Patients"): 1, amara.group("Carers"): 1}
+    first.socket.disconnect()
+    assert small_scene.house.presence.here(amara.workshop_id)["total"] == 1
+    second.socket.disconnect()
+    assert small_scene.house.presence.here(amara.workshop_id)["total"] == 0
