@@ -1,5 +1,7 @@
-"""The cast of every test: Amara facilitates, Ben co-facilitates, Chidi is a nurse, Dana a patient, Eli comes late,
-Zoe belongs to another workshop. They act through HTTP and sockets, as browsers do.
+"""The cast of every test, who act through HTTP and sockets, as browsers do.
+
+Amara facilitates, Ben co-facilitates, Chidi is a nurse, Dana a patient, Eli comes late, Zoe belongs to
+another workshop.
 """
 
 from __future__ import annotations
@@ -31,9 +33,9 @@ class Actor:
     face: str
     path: str = ""
 
-    def does(self, kind: str, _op_id: str | None = None, **body: Any) -> dict[str, Any]:
+    def does(self, kind: str, op_id: str | None = None, /, **body: Any) -> dict[str, Any]:
         """Send one op and give its answer."""
-        return self.sends([{"op_id": _op_id or secrets.token_hex(16), "kind": kind, "body": body}])[0]
+        return self.sends([{"op_id": op_id or secrets.token_hex(16), "kind": kind, "body": body}])[0]
 
     def sends(self, batch: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Send a batch of ops and give their answers."""
@@ -167,7 +169,7 @@ class Scene:
         return ThemeErrands(self.house.database, self.house.writer, self.house.workers)
 
 
-def story(step: str, **changed: Any) -> dict[str, Any]:
+def story(step: str, /, **changed: Any) -> dict[str, Any]:
     """The body of a story with consent for the room and the summary."""
     said = {
         "step": step,

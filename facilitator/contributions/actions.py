@@ -208,6 +208,7 @@ def _tell_of_change(unit: Unit, card: Card) -> None:
     unit.touch(card.workshop_id, "card", card.id)
     if card.kind in rules.BOARD_OF:
         unit.touch(card.workshop_id, "board", rules.BOARD_OF[card.kind])
+    unit.touch_all(card.workshop_id, "vote")  # a vote shows the words of its options as they are now
     author = queries.author_of(unit.session, card.id)
     if author is not None:
         unit.touch(card.workshop_id, "own", author)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, update
+from sqlalchemy import Insert, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -55,6 +55,12 @@ class Unit:
         """Say that an object looks different from now on; clients hear of it after the commit."""
         self.version(workshop_id)
         self.touches.add((workshop_id, kind, ref))
+
+    def touch_all(self, workshop_id: str, kind: str) -> None:
+        """Say that every object of a kind may look different from now on."""
+        known = select(Touched.ref).where(Touched.workshop_id == workshop_id, Touched.kind == kind)
+        for ref in self.session.scalars(known):
+            self.touch(workshop_id, kind, ref)
 
     def version(self, workshop_id: str) -> int:
         """The version this change will have."""

@@ -51,6 +51,7 @@ def describe(unit: Unit, voice: Voice, body: Describe) -> Done:
     for group_id in left:
         unit.touch(voice.workshop.id, "group", group_id)
     unit.touch(voice.workshop.id, "own", voice.participant.id)
+    unit.touch_all(voice.workshop.id, "vision")  # its answers are counted by group
     return Done()
 
 

@@ -33,7 +33,7 @@ def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:
         .where(Participant.workshop_id == workshop_id)
         .group_by(Membership.group_id)
     )
-    return dict(rows.tuples())
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
 def joined(session: Session, workshop_id: str) -> int:

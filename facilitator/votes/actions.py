@@ -63,7 +63,9 @@ def _themes(unit: Unit, lead: Lead, body: OpenVote) -> list[dict[str, str]]:
 def _cards(unit: Unit, lead: Lead, body: OpenVote) -> list[dict[str, str]]:
     purposes = all_purposes(unit.session, lead.workshop.id)
     return [
-        {"ref": f"card:{card.id}", "text": card.text}
+        {
+            "ref": f"card:{card.id}"
+        }  # the words stay in one place, so that taking them back takes them from here
         for card in cards_of(unit.session, lead.workshop.id, body.subject.removesuffix("s"))
         if may_be_shown(card.state, purposes.get(card.id, []))
     ]

@@ -27,7 +27,7 @@ def _seen(look: Look, vote: Round) -> Payload:
         "question": vote.question,
         "subject": vote.subject,
         "budget": vote.budget,
-        "options": vote.options,
+        "options": queries.options(look.session, vote),
         "state": vote.state,
         "step": vote.step_id,
         "opened_at": vote.opened_at.isoformat(),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator.contributions.queries import cards_by_id
 from facilitator.votes.models import Ballot, BallotPaper, Round
 
 
@@ -37,10 +38,27 @@ def dots(session: Session, round_id: str) -> Counter[str]:
     return counted
 
 
+def options(session: Session, vote: Round) -> list[dict[str, str]]:
+    """What could be chosen, in the words it has now; what was taken back or hidden is a dash."""
+    refs = [option["ref"].removeprefix("card:") for option in vote.options if "text" not in option]
+    words = {
+        card.id: card.text for card in cards_by_id(session, vote.workshop_id, refs) if card.state != "hidden"
+    }
+    return [
+        {
+            "ref": option["ref"],
+            "text": option.get("text") or words.get(option["ref"].removeprefix("card:"), "–"),
+        }
+        for option in vote.options
+    ]
+
+
 def results(session: Session, vote: Round) -> list[dict[str, object]]:
-    """The options with their dots, most first, as they were worded when the vote was opened."""
+    """The options with their dots, most first."""
     counted = dots(session, vote.id)
-    listed: list[dict[str, object]] = [{**option, "dots": counted[option["ref"]]} for option in vote.options]
+    listed: list[dict[str, object]] = [
+        {**option, "dots": counted[option["ref"]]} for option in options(session, vote)
+    ]
     return sorted(listed, key=lambda option: -int(str(option["dots"])))
 
 
@@ -49,4 +67,4 @@ def dots_left(session: Session, participant_id: str) -> dict[str, int]:
     rows = session.execute(
         select(Ballot.round_id, Ballot.dots_left).where(Ballot.participant_id == participant_id)
     )
-    return dict(rows.tuples())
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker

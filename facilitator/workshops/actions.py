@@ -273,6 +273,7 @@ def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
     group = _group(unit, lead, body.group)
     _change(group, body, leave_out=("group",))
     unit.touch(lead.workshop.id, "group", group.id)
+    unit.touch_all(lead.workshop.id, "vision")  # its answers are listed by group
     return Done(group.id)
 
 

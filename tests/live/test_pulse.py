@@ -123,6 +123,7 @@ def test_nobody_in_another_workshop_hears_anything(small_scene):
     ears = [
         small_scene.listens(a) for a in (other, small_scene.joins(other, "Zoe"), small_scene.stage(other))
     ]
+    small_scene.pulse(other)
     for ear in ears:
         ear.hears()
 
