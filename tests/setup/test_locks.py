@@ -1,8 +1,11 @@
 """The lock files name exact versions with their hashes, agree with what we ask for, and name no host."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,40 @@ def test_every_library_has_one_version_and_its_hashes(file):
 )
 def test_everything_we_ask_for_is_locked(file, wanted):
     assert {plain(name) for name in wanted} - set(locked(file)) == set()
+
+
+def imported():
+    """Map each top-level name that the product imports to the first file that does so."""
+    found = {}
+    for path in sorted((HERE / "facilitator").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            else:
+                continue
+            for name in names:
+                found.setdefault(name.split(".")[0], path.relative_to(HERE).as_posix())
+    return found
+
+
+def test_everything_the_product_imports_is_asked_for():
+    """A library that only comes along with another one may stay away after its next release."""
+    asked = {plain(name) for name in PROJECT["dependencies"]}
+    brought = packages_distributions()
+    third_party = {
+        name: file
+        for name, file in imported().items()
+        if name != "facilitator" and name not in sys.stdlib_module_names and not name.startswith("_")
+    }
+    assert len(third_party) > 10
+    unasked = {
+        name: file
+        for name, file in third_party.items()
+        if not asked & {plain(owner) for owner in brought.get(name, [])}
+    }
+    assert unasked == {}
 
 
 def test_tests_run_on_the_versions_that_people_get():
