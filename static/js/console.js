@@ -1,0 +1,38 @@
+// The facilitator's console: puts its parts into the page and connects them with the room.
+
+import { effect, html, render } from '../vendor/vendor.js';
+import { connect } from './lib/live.js';
+import { t } from './lib/t.js';
+import { Status, Tools } from './console/bar.js';
+import { Desk } from './console/desk.js';
+import { listenForKeys } from './console/keys.js';
+import { Over } from './console/over.js';
+import { Rail } from './console/rail.js';
+import { presence, workshop } from './console/room.js';
+import { Side } from './console/side.js';
+import { sideShown } from './console/tabs.js';
+import { base } from './console/act.js';
+
+const id = base.split('/').pop();
+
+connect({
+  face: 'console',
+  auth: { workshop: id },
+  stateUrl: `${base}/state`,
+  onPresence: (here) => { presence.value = here; },
+});
+
+const places = [['console-status', Status], ['console-tools', Tools], ['console-rail', Rail], ['main', Desk], ['console-side', Side], ['console-over', Over]];
+for (const [place, Part] of places) {
+  const root = document.getElementById(place);
+  root.replaceChildren();
+  render(html`<${Part} />`, root);
+}
+
+effect(() => {
+  if (!workshop.value) return;
+  document.getElementById('console-topic').textContent = workshop.value.topic;
+  document.title = t('%(topic)s · Console', { topic: workshop.value.topic });
+});
+effect(() => document.getElementById('console').classList.toggle('console--wide', !sideShown.value));
+listenForKeys();

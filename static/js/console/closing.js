@@ -1,0 +1,53 @@
+// Closing knowingly: what happens then, and what is still open.
+
+import { html, useState } from '../../vendor/vendor.js';
+import { t, tn } from '../lib/t.js';
+import { act } from './act.js';
+import { Dialog } from './parts.js';
+import { lacks } from './promises.js';
+import { cards, openVote, vision, waiting } from './room.js';
+import { goTo } from './tabs.js';
+
+export function Closing({ onClose }) {
+  const [busy, setBusy] = useState(false);
+  const missing = stillOpen();
+  const close = async () => {
+    setBusy(true);
+    const kept = await act('workshop.close', {}, { say: t('The workshop is closed. The summary is being made.') });
+    setBusy(false);
+    if (!kept) return;
+    onClose();
+    goTo('summary');
+  };
+  const look = (panel) => { onClose(); goTo(panel); };
+  return html`
+    <${Dialog} title=${t('Close the workshop?')} onClose=${onClose}>
+      <p>${t('Phones thank everybody and take nothing more in. The summary is made within a minute; only you see it until you send it. You can open the workshop again.')}</p>
+      ${missing.length > 0 && html`
+        <div class="banner banner--warn dialog__missing"><div class="banner__text"><p class="banner__word">${t('Still open:')}</p>
+          <ul>${missing.map((one) => html`<li key=${one.words}>${one.words} <button class="button button--quiet button--small" type="button" onClick=${() => look(one.panel)}>${t('Look')}</button></li>`)}</ul></div></div>`}
+      <div class="dialog__foot"><button class="button button--quiet" type="button" onClick=${onClose}>${t('Not yet')}</button>
+        <button class="button button--main" type="button" disabled=${busy} onClick=${close}>${missing.length ? t('Close it all the same') : t('Close the workshop')}</button></div>
+    <//>`;
+}
+
+function stillOpen() {
+  const promises = cards.value.filter((card) => card.kind === 'promise' && card.state !== 'hidden');
+  const loose = promises.filter((card) => lacks(card).length > 0).length;
+  return [
+    visionGap() && { panel: 'vision', words: visionGap() },
+    promises.length === 0 && { panel: 'promises', words: t('Nobody has made a promise yet.') },
+    loose > 0 && { panel: 'promises', words: tn('%(n)s promise has no person or no date.', '%(n)s promises have no person or no date.', loose) },
+    waiting.value > 0 && { panel: 'now', words: tn('%(n)s card waits for a check; it will not be in the summary.', '%(n)s cards wait for a check; they will not be in the summary.', waiting.value) },
+    openVote.value && { panel: 'vote', words: t('A vote is still open.') },
+  ].filter(Boolean);
+}
+
+function visionGap() {
+  const { versions, proposed, answers } = vision.value;
+  if (!versions.length) return t('There is no vision yet.');
+  if (!proposed) return t('The vision has not been put to the room.');
+  const given = answers.yes + answers.live + answers.no;
+  if (!given) return t('Nobody has answered the vision yet.');
+  return answers.no > 0 ? tn('%(n)s person said no to the vision.', '%(n)s people said no to the vision.', answers.no) : null;
+}

@@ -1,0 +1,47 @@
+// Letting people in: the code for the room, a look at the phone, a link for a second facilitator.
+
+import { html, useEffect, useState } from '../../vendor/vendor.js';
+import { t, tn } from '../lib/t.js';
+import { base, post } from './act.js';
+import { CopyField, Dialog, pairs } from './parts.js';
+import { presence, workshop } from './room.js';
+
+export function Joining({ onClose }) {
+  const { code, join_url: address, short_url: short, state, total } = workshop.value;
+  return html`
+    <${Dialog} title=${t('Join this workshop')} onClose=${onClose} wide=${true}>
+      ${state === 'draft' && html`<p class="banner banner--warn">${t('Not open yet: the code works once you open the workshop.')}</p>`}
+      <div class="joining">
+        <img class="qr" src=${`/qr/${code}.svg`} alt=${t('QR code that opens %(address)s', { address })} width="300" height="300" />
+        <div class="stack">
+          <p>${t('Point the phone’s camera at the square, or go to')}</p>
+          <p class="joining__address">${short}</p>
+          <p>${t('and type the code')}</p>
+          <p class="join-code joining__code">${pairs(code)}</p>
+          <p class="soft" role="status">${tn('%(n)s person has joined.', '%(n)s people have joined.', total ?? 0)} ${presence.value && tn('%(n)s is here now.', '%(n)s are here now.', presence.value.total)}</p>
+        </div>
+      </div>
+      <${CopyField} id="join-address" label=${t('Address to send to people who are not in the room')} value=${address} />
+    <//>`;
+}
+
+/** The room as somebody with a phone sees it; nothing can be sent from there. */
+export function Preview({ onClose }) {
+  return html`
+    <${Dialog} title=${t('As a participant sees it')} onClose=${onClose}>
+      <p class="small soft">${t('You can look around; nothing can be sent from here.')}</p>
+      <iframe class="phone-frame" src=${`${base}/preview`} title=${t('The room on a phone')}></iframe>
+    <//>`;
+}
+
+export function Invite({ onClose }) {
+  const [url, setUrl] = useState(null);
+  useEffect(() => {
+    post('/invite', t('No link could be made. Please try again.')).then((said) => (said ? setUrl(said.url) : onClose()));
+  }, []);
+  return html`
+    <${Dialog} title=${t('Invite a co-facilitator')} onClose=${onClose}>
+      <p>${t('Whoever opens this link can lead this workshop together with you: read every card, move the room, close it. It works once.')}</p>
+      ${url ? html`<${CopyField} id="invite-address" label=${t('Link for one person')} value=${url} />` : html`<p class="status status--sending" role="status">${t('Making the link…')}</p>`}
+    <//>`;
+}

@@ -1,0 +1,46 @@
+// What is going on now: the question, the guidance, the stage, and the cards as they come in.
+
+import { html } from '../../vendor/vendor.js';
+import { t } from '../lib/t.js';
+import { openWorkshop, reopenWorkshop } from './moving.js';
+import { Empty } from './parts.js';
+import { currentStep, workshop } from './room.js';
+import { StagePanel } from './stage.js';
+import { Stream } from './stream.js';
+import { TABS, goTo, homeOf } from './tabs.js';
+import { PHASES, STEP_KINDS, minutesWords } from './words.js';
+
+export function NowPanel() {
+  const { state } = workshop.value;
+  if (state === 'draft') return html`<${BeforeOpening} />`;
+  return html`
+    ${state === 'closed' ? html`<${AfterClosing} />` : html`<${CurrentStep} />`}
+    ${state === 'open' && html`<${StagePanel} />`}
+    <${Stream} />`;
+}
+
+function BeforeOpening() {
+  return html`<${Empty} art="sign" title=${t('Nobody can join yet')}>
+    <p>${t('Look through the plan and the groups first. When the room is ready, open the workshop: the code on the screen then lets people in.')}</p>
+    <p class="actions"><button class="button" type="button" onClick=${() => goTo('plan')}>${t('Look at the plan')}</button>
+    <button class="button button--main" type="button" onClick=${openWorkshop}>${t('Open for the room')}</button></p><//>`;
+}
+
+function AfterClosing() {
+  return html`<div class="banner banner--info"><p class="banner__text"><span class="banner__word">${t('Closed:')}</span> ${t('nothing more is taken in. The phones show the thanks, and the summary once you send it.')}</p>
+    <button class="button button--small" type="button" onClick=${reopenWorkshop}>${t('Open again')}</button></div>`;
+}
+
+function CurrentStep() {
+  const step = currentStep.value;
+  if (!step) return html`<${Empty} art="path" title=${t('Choose the first step')}><p>${t('The steps of the day stand on the left.')}</p><//>`;
+  const home = homeOf(step.kind);
+  return html`
+    <section class=${`now phase-${step.phase}`} aria-labelledby="now-title">
+      <div><p class="row"><span class="chip chip--phase">${PHASES[step.phase]}</span><span class="small">${STEP_KINDS[step.kind]}${step.minutes ? ` · ${minutesWords(step.minutes)}` : ''}</span></p>
+        <h2 class="now__title" id="now-title">${step.title}</h2></div>
+      <div class="now__tools">${home && html`<button class="button button--small" type="button" onClick=${() => goTo(home)}>${t('Go to %(panel)s', { panel: TABS[home] })}</button>`}</div>
+      ${step.prompt && html`<p class="now__prompt">${step.prompt}</p>`}
+      ${step.guidance && html`<p class="now__guidance"><strong>${t('For you:')}</strong> ${step.guidance}</p>`}
+    </section>`;
+}

@@ -1,0 +1,98 @@
+// What the console holds of the room, put in order for its panels.
+
+import { computed, signal } from '../../vendor/vendor.js';
+import { all, object } from '../lib/store.js';
+
+/** The kind of card each board sorts. */
+export const BOARD_KIND = { discover: 'story', dream: 'dream' };
+
+export const workshop = computed(() => object('workshop:-'));
+export const now = computed(() => object('now:-'));
+export const steps = computed(() => inOrder(all('step')));
+export const groups = computed(() => inOrder(all('group')));
+export const votes = computed(() => [...all('vote')].sort((a, b) => newestFirst(a.opened_at, b.opened_at)));
+export const vision = computed(() => object('vision:-') ?? { versions: [], proposed: null, answers: null, groups: [], reasons: [] });
+export const summary = computed(() => object('summary:-') ?? { state: 'none', documents: [], sections: [] });
+
+/** Who is here now: people with an open page, by group and in all; null until the server has said. */
+export const presence = signal(null);
+
+/** Every card that still has words, newest first. */
+export const cards = computed(() => all('card').filter((card) => card.state !== 'withdrawn').sort((a, b) => newestFirst(a.at, b.at)));
+
+const waitingCards = computed(() => cards.value.filter(waits));
+
+/** How many cards wait for a facilitator's eye before the room may see them. */
+export const waiting = computed(() => waitingCards.value.length);
+
+/** The step the room is in, whole (with guidance), or undefined. */
+export const currentStep = computed(() => {
+  const id = now.value?.step?.id;
+  return id && steps.value.find((step) => step.ref === id);
+});
+
+export const nextStep = computed(() => {
+  const place = steps.value.findIndex((step) => step.ref === currentStep.value?.ref);
+  return place < 0 ? undefined : steps.value[place + 1];
+});
+
+export const openVote = computed(() => votes.value.find((vote) => vote.state === 'open'));
+
+export const boards = {
+  discover: computed(() => settled('discover')),
+  dream: computed(() => settled('dream')),
+};
+
+export function isOpen() {
+  return workshop.value?.state === 'open';
+}
+
+export function cardById(id) {
+  return object(`card:${id}`);
+}
+
+/** Is a card held that its writer wants the room to see? */
+export function waits(card) {
+  return card.state === 'held' && card.purposes.includes('room');
+}
+
+/** How many cards a step has received. */
+export function tallyOf(stepId) {
+  return object('tally:-')?.steps?.[stepId] ?? 0;
+}
+
+/** How many of a group are in the room now; as many as joined where the server has not said. */
+export function hereNow(group) {
+  return presence.value ? presence.value.groups[group.ref] ?? 0 : group.joined;
+}
+
+/** The words behind "card:<id>" or "theme:<id>"; null when it is gone. */
+export function served(ref) {
+  if (!ref) return null;
+  const [kind, id] = ref.split(':');
+  if (kind === 'card') return cardById(id)?.text || null;
+  const themes = [...boards.dream.value.themes, ...boards.discover.value.themes];
+  return themes.find((theme) => theme.id === id)?.name ?? null;
+}
+
+function settled(name) {
+  const held = object(`board:${name}`);
+  const themes = held?.themes ?? [];
+  const placed = new Set(themes.flatMap((theme) => theme.cards));
+  const mine = cards.value.filter((card) => card.kind === BOARD_KIND[name] && card.purposes.includes('room') && card.state !== 'hidden');
+  const loose = mine.filter((card) => !placed.has(card.ref));
+  const fresh = held?.suggested_at ? loose.filter((card) => card.at > held.suggested_at).length : loose.length;
+  return {
+    name, themes, loose, fresh, cardCount: mine.length, state: held?.state ?? 'none',
+    canUndo: held?.can_undo ?? false, canRedo: held?.can_redo ?? false,
+  };
+}
+
+function inOrder(things) {
+  return [...things].sort((a, b) => a.position - b.position);
+}
+
+function newestFirst(a, b) {
+  if (a === b) return 0;
+  return a < b ? 1 : -1;
+}

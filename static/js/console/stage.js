@@ -1,0 +1,51 @@
+// What the projector shows.
+
+import { html } from '../../vendor/vendor.js';
+import { t } from '../lib/t.js';
+import { act } from './act.js';
+import { cardById, now } from './room.js';
+import { SCENES, beginning } from './words.js';
+
+/** What the stage shows now, in a word or two. */
+export function sceneWords(moment) {
+  if (moment?.spotlight) return t('one card');
+  const scene = moment?.scene ?? 'auto';
+  return scene === 'auto' ? t('the step') : SCENES[scene];
+}
+
+/** The scenes as items of a menu. */
+export function sceneItems() {
+  const { scene, spotlight } = now.value ?? {};
+  const scenes = Object.entries(SCENES).map(([key, label]) => ({ label, chosen: !spotlight && scene === key, act: () => show(key) }));
+  return [...scenes, { label: t('Draw the word cloud again'), act: drawCloud }];
+}
+
+/** The same scenes as buttons that are always in sight. */
+export function StagePanel() {
+  const { scene, spotlight } = now.value ?? {};
+  const lit = spotlight && cardById(spotlight);
+  return html`
+    <section class="panel" aria-labelledby="stage-title">
+      <div class="panel__head"><h2 class="panel__title" id="stage-title">${t('The stage shows')}</h2>
+        <button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button></div>
+      ${lit && html`<p class="row"><span class="chip chip--info">${t('Spotlight')}</span><span class="grow voice">“${beginning(lit.text, 90)}”</span>
+        <button class="button button--small" type="button" onClick=${() => spotlightOn(null)}>${t('Take it off')}</button></p>`}
+      <div class="scenes" role="group" aria-labelledby="stage-title">
+        ${Object.entries(SCENES).map(([key, label]) => html`
+          <button key=${key} class="button button--small" type="button" aria-pressed=${!spotlight && scene === key} onClick=${() => show(key)}>${label}</button>`)}
+      </div>
+    </section>`;
+}
+
+/** Show one card alone, or none. */
+export function spotlightOn(cardId) {
+  return act('card.spotlight', { card: cardId }, { say: cardId ? t('This card is on the stage alone.') : t('The card is off the stage.') });
+}
+
+function show(scene) {
+  return act('scene.show', { scene }, { say: t('The stage shows: %(scene)s.', { scene: SCENES[scene] }) });
+}
+
+async function drawCloud() {
+  for (const board of ['discover', 'dream']) await act('cloud.refresh', { board });
+}

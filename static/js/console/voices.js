@@ -1,0 +1,23 @@
+// Whose voice is missing, in plain words, while there is time to walk over.
+
+import { tn, t } from '../lib/t.js';
+import { hereNow } from './room.js';
+import { PHASES, SPEAKING_PHASES } from './words.js';
+
+/** `[{group, words}]`: needed groups that are absent first, then groups here that have not been heard in this phase. */
+export function missingVoices(groups, phase) {
+  const found = groups.map((group) => ({ group, ...missing(group, phase) })).filter((voice) => voice.words);
+  return found.sort((a, b) => a.rank - b.rank);
+}
+
+function missing(group, phase) {
+  const here = hereNow(group);
+  if (group.needed && group.joined === 0) return { rank: 0, words: t('nobody has joined yet') };
+  const heard = !SPEAKING_PHASES.includes(phase) || group.spoken?.[phase];
+  if (here > 0 && !heard) {
+    const words = tn('%(n)s in the room, not yet heard in %(phase)s', '%(n)s in the room, not yet heard in %(phase)s', here, { phase: PHASES[phase] });
+    return { rank: group.needed ? 1 : 2, words };
+  }
+  if (group.needed && here === 0) return { rank: 3, words: tn('%(n)s joined, nobody here now', '%(n)s joined, nobody here now', group.joined) };
+  return {};
+}

@@ -1,0 +1,96 @@
+// The words of the console for what travels as keys: phases, kinds, forms, scenes, consent.
+
+import { t, tn } from '../lib/t.js';
+
+export const PHASES = {
+  open: t('Opening'),
+  discover: t('Discover'),
+  dream: t('Dream'),
+  design: t('Design'),
+  deliver: t('Deliver'),
+  close: t('Closing'),
+};
+
+/** The phases in which people are asked to write. */
+export const SPEAKING_PHASES = ['discover', 'dream', 'design', 'deliver'];
+
+export const STEP_KINDS = {
+  welcome: t('Welcome'),
+  talk: t('Talk together'),
+  story: t('Tell a story'),
+  themes: t('Look at the themes'),
+  dream: t('A short dream'),
+  headline: t('A headline from the future'),
+  vote: t('Vote with dots'),
+  vision: t('The shared vision'),
+  statement: t('How it will be'),
+  promise: t('Promises'),
+  pause: t('Break'),
+  close: t('Close'),
+};
+
+export const FORMS = {
+  story: t('Story'),
+  dream: t('Dream'),
+  headline: t('Headline'),
+  statement: t('Statement'),
+  commitment: t('Commitment'),
+  offer: t('Offer'),
+  request: t('Request'),
+};
+
+export const SCENES = {
+  auto: t('Follow the step'),
+  lobby: t('Joining and welcome'),
+  prompt: t('The question'),
+  wall: t('Wall of cards'),
+  cloud: t('Word cloud'),
+  themes: t('Themes'),
+  results: t('Vote results'),
+  vision: t('The vision'),
+  promises: t('Promises'),
+};
+
+export const MODERATION = {
+  stories: t('I read each story first; short cards are shown at once'),
+  all: t('I read every card first'),
+  open: t('Every card is shown at once'),
+};
+
+/** Ready reasons; the author reads them, so they speak to a person. */
+export const REASONS = [
+  t('It names a person. Please write it again without the name.'),
+  t('Somebody could be recognised from it. Please leave out what points to them.'),
+  t('It could hurt somebody here. Please come and talk with us.'),
+  t('It answers another question. Please keep it for that step.'),
+];
+
+const CONSENT = { room: t('room'), summary: t('summary'), publication: t('may be published') };
+
+/** What a teller has agreed to, in small words. */
+export function consentWords(purposes) {
+  if (purposes.includes('facilitators')) return t('only facilitators');
+  const agreed = Object.keys(CONSENT).filter((key) => purposes.includes(key));
+  return agreed.length ? agreed.map((key) => CONSENT[key]).join(' + ') : t('nothing agreed any more');
+}
+
+/** A time of day as the reader's language writes it. */
+export function timeOfDay(instant) {
+  return new Date(instant).toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit' });
+}
+
+export function cardsWords(n) {
+  return tn('%(n)s card', '%(n)s cards', n);
+}
+
+export function minutesWords(n) {
+  return tn('%(n)s min', '%(n)s min', n);
+}
+
+/** The first words of a text, for names of buttons and menus. */
+export function beginning(text, longest = 60) {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), longest / 2))}…`;
+}
