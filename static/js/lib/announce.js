@@ -6,7 +6,7 @@ let busy = false;
 
 /** Say a sentence through #announcer. */
 export function announce(sentence) {
-  if (!sentence || waiting.at(-1) === sentence) return;
+  if (!sentence || waiting[waiting.length - 1] === sentence) return;
   waiting.push(sentence);
   if (!busy) say();
 }

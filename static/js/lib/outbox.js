@@ -93,7 +93,7 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
   function add(kind, body, { slot = null } = {}) {
     const item = {
       op_id: newId(), kind, body, slot, made_at: new Date().toISOString(), state: 'waiting', isNew: true,
-      order: Math.max(Date.now(), (items.peek().at(-1)?.order ?? 0) + 1),
+      order: Math.max(Date.now(), (items.peek().slice(-1)[0]?.order ?? 0) + 1),
     };
     const replaced = slot === null ? [] : items.peek().filter((other) => other.slot === slot && canBeReplaced(other));
     items.value = [...items.peek().filter((other) => !replaced.includes(other)), item];

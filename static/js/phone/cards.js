@@ -1,0 +1,93 @@
+// One's own words and what became of them.
+
+import { html } from '../../vendor/vendor.js';
+import { announce } from '../lib/announce.js';
+import { t } from '../lib/t.js';
+import { Confirm, Status } from './parts.js';
+import { connection, give, outbox, own, pending } from './room.js';
+import { reopen } from './writing.js';
+
+const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'statement.add': 'statement', 'promise.add': 'promise' };
+
+/** One's own cards, newest first, those on their way included; all, or those of one step. */
+export function mine(stepId) {
+  const cards = (own.value?.cards ?? []).filter((card) => !stepId || card.step === stepId);
+  const known = new Set((own.value?.cards ?? []).map((card) => card.id));
+  const unsettled = pending(...Object.keys(GIVING)).filter((item) => !known.has(item.id) && (!stepId || item.body.step === stepId));
+  return [...unsettled.map(asCard).reverse(), ...cards];
+}
+
+/** A list of one's own cards, or nothing. */
+export function Mine({ cards, title, level = 3 }) {
+  if (!cards.length) return null;
+  const heading = `h${level}`;
+  return html`<section class="mine">
+    ${title && html`<${heading} class="mine__title">${title}</${heading}>`}
+    ${cards.map((card) => html`<${OwnCard} key=${card.op?.op_id ?? card.id} card=${card} />`)}
+  </section>`;
+}
+
+function asCard(item) {
+  return { id: item.id, op: item, kind: GIVING[item.kind], form: item.body.form, title: item.body.title, text: item.body.text, state: item.state };
+}
+
+function OwnCard({ card }) {
+  const look = card.form === 'headline' ? 'card--headline' : `card--${card.kind}`;
+  const dim = card.op ? '' : { held: 'card--held', hidden: 'card--hidden' }[card.state] ?? '';
+  return html`<article class=${`card ${look} ${dim}`}>
+    ${card.title && html`<h4 class="card__title" dir="auto">${card.title}</h4>`}
+    <p class=${card.kind === 'story' ? 'card__text card__text--clamp' : 'card__text'} dir="auto">${card.text}</p>
+    <div class="card__foot">${card.op ? html`<${OnItsWay} item=${card.op} />` : html`<${Kept} card=${card} />`}</div>
+  </article>`;
+}
+
+function OnItsWay({ item }) {
+  if (item.state === 'refused') return html`<${Parked} item=${item} />`;
+  if (item.state === 'sending') return html`<${Status} kind="sending">${t('Sending')}</${Status}>`;
+  if (item.state === 'late') return html`<${Status} kind="saved">${t('Saved, after the room had moved on')}</${Status}>`;
+  if (item.state === 'saved') return html`<${Status} kind="saved">${t('Saved')}</${Status}>`;
+  const calm = connection.value === 'connected';
+  return html`<${Status} kind="waiting">${calm ? t('Waiting to send') : t('Waiting to send. Kept on this phone')}</${Status}>
+    <${Confirm} label=${t('Take back')} question=${t('Take this back? It has not been sent.')} yes=${t('Yes, take it back')} onYes=${() => outbox.discard(item.op_id)} />`;
+}
+
+/** Refused words are not lost: they can be changed and given again. */
+export function Parked({ item }) {
+  function change() {
+    const { step, wording, ...fields } = item.body;
+    const filled = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
+    if (reopen(step, filled)) {
+      outbox.discard(item.op_id);
+      announce(t('Your words are in the form again.'));
+      window.scrollTo(0, 0);
+    }
+  }
+  return html`<${Status} kind="off">${t('Not saved')}</${Status}><span>${item.message}</span>
+    <span class="actions">
+      ${item.body.step && html`<button class="button button--small" type="button" onClick=${change}>${t('Change it')}</button>`}
+      <${Confirm} label=${t('Discard')} question=${t('Discard these words for good?')} yes=${t('Yes, discard')} onYes=${() => outbox.discard(item.op_id)} />
+    </span>`;
+}
+
+function Kept({ card }) {
+  const going = pending('card.take_back').find((item) => item.body.card === card.id);
+  if (going && going.state !== 'refused') return html`<${Status} kind="sending">${t('Being taken back')}</${Status}>`;
+  return html`${what(card)}
+    ${going && html`<span>${going.message}</span>`}
+    <${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
+      onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`;
+}
+
+function what(card) {
+  if (card.state === 'hidden') {
+    return html`<span class="chip chip--warn">${t('Not shown')}</span><span>${card.why || t('A facilitator has taken it out of sight. Please ask them why.')}</span>`;
+  }
+  if (card.state === 'held' && card.why) return html`<span class="chip chip--warn">${t('Held back')}</span><span>${card.why}</span>`;
+  if (card.state === 'held' && card.purposes?.includes('room')) {
+    return html`<${Status} kind="saved">${t('Saved')}</${Status}><span>${t('A facilitator reads it before it is shown.')}</span>`;
+  }
+  if (card.kind === 'story' && card.purposes && !card.purposes.includes('room')) {
+    return html`<${Status} kind="saved">${t('Saved')}</${Status}><span>${t('Not shown in the room, as you chose.')}</span>`;
+  }
+  return html`<${Status} kind="saved">${card.late ? t('Saved, after the room had moved on') : t('Saved')}</${Status}>`;
+}

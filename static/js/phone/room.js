@@ -1,0 +1,84 @@
+// What every screen of the phone stands on: which workshop, what the server has told, and the way to give words.
+
+import { computed, effect, signal } from '../../vendor/vendor.js';
+import { announce } from '../lib/announce.js';
+import { connect, connection, shutOut } from '../lib/live.js';
+import { openOutbox } from '../lib/outbox.js';
+import { all, object } from '../lib/store.js';
+import { t } from '../lib/t.js';
+
+export const room = JSON.parse(document.getElementById('room').textContent);
+
+export const outbox = openOutbox({ box: room.workshop, url: `/w/${room.workshop}/ops`, onAnswer: tell });
+
+export const workshop = computed(() => object('workshop:-'));
+export const now = computed(() => object('now:-'));
+export const own = computed(() => object('own:-') ?? (room.preview ? nobody() : undefined));
+
+/** Words that need an answer when everything else is said: the last thing that was kept, for the status line. */
+export const lastSaved = signal(false);
+
+/** Give something. Returns the op's id, or null in a preview, where nothing is sent. */
+export function give(kind, body, { slot } = {}) {
+  if (room.preview) {
+    announce(t('This is a preview: nothing is sent from here.'));
+    return null;
+  }
+  lastSaved.value = false;
+  return outbox.add(kind, body, { slot });
+}
+
+/** Everything of one kind that is on its way or was refused. */
+export function pending(...kinds) {
+  return outbox.items.value.filter((item) => kinds.includes(item.kind));
+}
+
+/** Connect, and send what waits whenever the server is there again. */
+export function enter() {
+  const face = room.preview ? 'preview' : 'phone';
+  connect({ face, auth: { workshop: room.workshop }, stateUrl: room.state });
+  let was = '';
+  effect(() => {
+    const is = connection.value;
+    if (is === 'connected' && was !== 'connected') outbox.wake();
+    if (is === 'offline' && was) announce(t('Not connected. What you write is kept on this phone.'));
+    if (is === 'connected' && was === 'offline') announce(t('Connected again.'));
+    if (is !== 'connecting') was = is;
+  });
+}
+
+/** The vote of a step: the one opened last. */
+export function voteOf(stepId) {
+  const votes = all('vote').filter((vote) => vote.step === stepId);
+  return votes.sort((one, other) => Date.parse(other.opened_at) - Date.parse(one.opened_at))[0];
+}
+
+/** Fetch JSON from one of this workshop's own addresses; throws when it cannot be had. */
+export async function ask(path) {
+  const response = await fetch(`/w/${room.workshop}/${path}`, {
+    headers: { 'X-Facilitator': 'phone' }, credentials: 'same-origin', cache: 'no-store', redirect: 'error',
+  });
+  if (!response.ok) throw new Error(String(response.status));
+  return response.json();
+}
+
+function tell(item, answer) {
+  if (answer.status === 'refused') {
+    announce(t('Not saved: %(why)s', { why: answer.message }));
+  } else {
+    lastSaved.value = true;
+    announce(item.kind === 'card.take_back' ? t('Taken back.') : t('Saved.'));
+  }
+}
+
+function nobody() {
+  const purposes = [
+    { key: 'room', label: t('Show it to the people in this room') },
+    { key: 'summary', label: t('Use it in the written summary of this workshop') },
+    { key: 'publication', label: t('It may be published, for example in a leaflet or on a website') },
+    { key: 'facilitators', label: t('Only the facilitators may read it') },
+  ];
+  return { person: { name: '', groups: [] }, cards: [], ballots: {}, answer: null, wording: '', purposes };
+}
+
+export { connection, shutOut };

@@ -1,0 +1,114 @@
+// Sheets over the page: what I wrote, what others said, my details, how words are used, leaving.
+
+import { html, signal, useEffect, useRef, useState } from '../../vendor/vendor.js';
+import { all } from '../lib/store.js';
+import { t, tn } from '../lib/t.js';
+import { Mine, mine } from './cards.js';
+import { Banner, Choices, Confirm, Field, Sheet } from './parts.js';
+import { ask, give, outbox, own, room } from './room.js';
+import { forgetBallots } from './vote.js';
+import { forgetWriting } from './writing.js';
+
+/** The sheet that is open: wrote, others, details, notice, or null. */
+export const sheet = signal(null);
+
+const SHEETS = { wrote: Wrote, others: Others, details: Details, notice: Notice };
+
+export function OpenSheet() {
+  const Which = SHEETS[sheet.value];
+  return Which ? html`<${Which} key=${sheet.value} onClose=${() => { sheet.value = null; }} />` : null;
+}
+
+export function Foot() {
+  const link = (name, label) => html`<button class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = name; }}>${label}</button>`;
+  return html`<nav class="phone__nav" aria-label=${t('More')}>
+    ${link('wrote', t('What I wrote'))}${link('others', t('Read what others said'))}${link('details', t('My details'))}${link('notice', t('How my words are used'))}
+  </nav>`;
+}
+
+function Wrote({ onClose }) {
+  const cards = mine();
+  return html`<${Sheet} title=${t('What I wrote')} onClose=${onClose}>
+    ${cards.length ? html`<${Mine} cards=${cards} />` : html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
+  </${Sheet}>`;
+}
+
+function Others({ onClose }) {
+  const [cards, setCards] = useState(null);
+  const [failed, setFailed] = useState(false);
+  async function load() {
+    setFailed(false);
+    try {
+      setCards((await ask('wall')).cards);
+    } catch {
+      setFailed(true);
+    }
+  }
+  useEffect(() => { load(); }, []);
+  return html`<${Sheet} title=${t('What others said')} onClose=${onClose}>
+    ${failed && html`<${Banner} kind="warn" word=${t('Not connected')}>${t('The list cannot be had just now.')}</${Banner}>`}
+    ${!cards && !failed && html`<p class="soft" role="status">${t('Fetching the list')}</p>`}
+    ${cards && !cards.length && html`<p class="soft">${t('Nothing has been shown to the room yet.')}</p>`}
+    ${cards && cards.map((card) => html`<article class=${`card card--${card.kind}`} key=${card.id}>
+      ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
+      <p class="card__text" dir="auto">${card.text}</p>
+      ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
+    </article>`)}
+    <p><button class="button button--small" type="button" onClick=${load}>${t('Look again')}</button></p>
+  </${Sheet}>`;
+}
+
+function Details({ onClose }) {
+  const person = own.value?.person ?? { name: '', groups: [] };
+  const [values, setValues] = useState(person);
+  const [error, setError] = useState(undefined);
+  const groups = [...all('group')].sort((one, other) => one.position - other.position);
+  function keep(event) {
+    event.preventDefault();
+    if (!values.groups.length) {
+      setError(t('Please choose at least one group.'));
+      return;
+    }
+    give('person.describe', { name: values.name.trim(), groups: values.groups }, { slot: 'person' });
+    onClose();
+  }
+  function choose(id, on) {
+    setError(undefined);
+    setValues({ ...values, groups: on ? [...values.groups, id] : values.groups.filter((other) => other !== id) });
+  }
+  return html`<${Sheet} title=${t('My details')} onClose=${onClose}>
+    <form class="screen" onSubmit=${keep} noValidate>
+      <${Field} name="name" label=${t('What may we call you?')} optional hint=${t('A first name is enough. Only the facilitators see it.')} maxlength="60"
+        autocomplete="given-name" value=${values.name} onInput=${(name) => setValues({ ...values, name })} />
+      <${Choices} name="groups" legend=${t('Which groups do you belong to?')} error=${error} chosen=${values.groups} onChange=${choose}
+        options=${groups.map((group) => ({ value: group.ref, label: group.name }))} />
+      <button class="button button--main button--wide" type="submit">${t('Keep my details')}</button>
+    </form>
+    ${!room.preview && html`<${Leave} />`}
+  </${Sheet}>`;
+}
+
+function Leave() {
+  const form = useRef(null);
+  const unsent = outbox.unsent.value;
+  async function leave() {
+    forgetWriting();
+    forgetBallots();
+    await outbox.clear();
+    form.current.submit();
+  }
+  const question = unsent
+    ? tn('%(n)s thing has not been sent yet and would be lost. Leave all the same?', '%(n)s things have not been sent yet and would be lost. Leave all the same?', unsent)
+    : t('Leave? What you gave stays in the workshop, but you can no longer take it back from here.');
+  return html`<form class="stack" method="post" action=${`/w/${room.workshop}/leave`} ref=${form} onSubmit=${(event) => event.preventDefault()}>
+    <hr />
+    <p class="soft small">${t('Is this not your phone? Then leave the workshop here when you have finished.')}</p>
+    <div><${Confirm} label=${t('Leave this workshop on this phone')} look="button--danger" question=${question} yes=${t('Yes, leave')} onYes=${leave} /></div>
+  </form>`;
+}
+
+function Notice({ onClose }) {
+  const place = useRef(null);
+  useEffect(() => { place.current.append(document.getElementById('notice-again').content.cloneNode(true)); }, []);
+  return html`<${Sheet} title=${t('How my words are used')} onClose=${onClose}><div ref=${place}></div></${Sheet}>`;
+}

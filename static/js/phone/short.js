@@ -1,0 +1,121 @@
+// Short words: a dream, a headline, a statement of how it will be, and a first step that somebody takes.
+
+import { html, useState } from '../../vendor/vendor.js';
+import { object } from '../lib/store.js';
+import { t } from '../lib/t.js';
+import { found, GiveForm, misfit, SharedLine, tooLong } from './give.js';
+import { Choices, Field, Prompt, SendButton } from './parts.js';
+import { ask } from './room.js';
+
+export function Dream({ step, onGiven }) {
+  const isHeadline = step.kind === 'headline';
+  return html`<${GiveForm} step=${step} kind="dream.add" onGiven=${onGiven}
+    check=${({ text }) => found({ text: misfit(text, 200) })} body=${({ text }) => ({ text, form: isHeadline ? 'headline' : 'dream' })}>
+    ${(values, set, errors) => html`
+      <${Prompt} step=${step} />
+      <${Field} name="text" label=${isHeadline ? t('Your headline') : t('Your dream, in a sentence')} rows="4" limit=${200} look="field__input--voice"
+        value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
+      <${SharedLine} />
+      <${SendButton}>${isHeadline ? t('Give my headline') : t('Give my dream')}</${SendButton}>`}
+  </${GiveForm}>`;
+}
+
+export function Statement({ step, onGiven }) {
+  return html`<${GiveForm} step=${step} kind="statement.add" onGiven=${onGiven}
+    check=${({ text }) => found({ text: misfit(text, 400) })} body=${({ text, serves }) => ({ text, serves: serves || null })}>
+    ${(values, set, errors) => html`
+      <${Prompt} step=${step} />
+      <${Field} name="text" label=${t('How it will be')} hint=${t('Write it as if it were true already.')} rows="5" limit=${400} look="field__input--voice"
+        value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
+      <${Serves} kind="statement" offer=${t('Link it to a dream or a theme')} label=${t('Which dream or theme does it serve?')}
+        value=${values.serves} onChange=${(serves) => set({ serves })} />
+      <${SharedLine} />
+      <${SendButton}>${t('Give this sentence')}</${SendButton}>`}
+  </${GiveForm}>`;
+}
+
+export function Promise_({ step, onGiven }) {
+  return html`<${GiveForm} step=${step} kind="promise.add" onGiven=${onGiven} check=${checkPromise} body=${promised}>
+    ${(values, set, errors) => html`
+      <${Prompt} step=${step} />
+      <${Choices} name="form" type="radio" legend=${t('What would you like to say?')} options=${forms()}
+        chosen=${[values.form]} onChange=${(form) => set({ form })} />
+      <${Field} name="text" label=${beginning(values.form)} rows="3" limit=${300} look="field__input--voice"
+        value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
+      <${Field} name="owner" label=${owner(values.form)} optional hint=${t('A name or a team. The room sees it.')}
+        value=${values.owner} error=${errors.owner} onInput=${(who) => set({ owner: who })} />
+      <${Field} name="first_step" label=${t('The first small step')} optional
+        value=${values.first_step} error=${errors.first_step} onInput=${(first) => set({ first_step: first })} />
+      <${Field} name="due" type="date" label=${t('By when?')} optional min=${today()}
+        value=${values.due} error=${errors.due} onInput=${(due) => set({ due })} />
+      <${Serves} kind="promise" offer=${t('Link it to a sentence of the room')} label=${t('Which sentence does it serve?')}
+        value=${values.serves} onChange=${(serves) => set({ serves })} />
+      <p class="soft small">${t('Shared with this room and in the summary.')}</p>
+      <${SendButton}>${{ commitment: t('Give this promise'), offer: t('Give this offer'), request: t('Ask for this') }[values.form]}</${SendButton}>`}
+  </${GiveForm}>`;
+}
+
+function forms() {
+  return [
+    { value: 'commitment', label: t('I will'), hint: t('Something I do, or we do') },
+    { value: 'offer', label: t('I can offer'), hint: t('Something others may use') },
+    { value: 'request', label: t('We need'), hint: t('Something we ask of somebody') },
+  ];
+}
+
+function beginning(form) {
+  return { commitment: t('I will …'), offer: t('I can offer …'), request: t('We need …') }[form];
+}
+
+function owner(form) {
+  return { commitment: t('Who does it?'), offer: t('Who offers it?'), request: t('Who asks for it?') }[form];
+}
+
+function checkPromise(values) {
+  return found({
+    text: misfit(values.text, 300), owner: tooLong(values.owner, 80), first_step: tooLong(values.first_step, 200),
+    due: values.due && values.due < today() ? t('This date has passed. Please choose one from today on.') : undefined,
+  });
+}
+
+function promised({ form, text, owner: who, first_step, due, serves }) {
+  return { form, text, owner: who, first_step, due: due || null, serves: serves || null };
+}
+
+function today() {
+  const date = new Date();
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** What a card serves. The list is fetched only for those who want it. */
+function Serves({ kind, offer, label, value, onChange }) {
+  const [options, setOptions] = useState(null);
+  const [state, setState] = useState('closed');
+  async function load() {
+    setState('loading');
+    try {
+      setOptions((await ask(`linked?kind=${kind}`)).options);
+      setState('open');
+    } catch {
+      setState('failed');
+    }
+  }
+  const themes = kind === 'statement' ? [...(object('board:dream')?.themes ?? []), ...(object('board:discover')?.themes ?? [])] : [];
+  if (state !== 'open') {
+    return html`<div class="stack stack--tight">
+      ${value && html`<p class="soft">${t('It is linked.')}</p>`}
+      <p><button class="button button--small" type="button" disabled=${state === 'loading'} onClick=${load}>${value ? t('Change the link') : offer}</button></p>
+      ${state === 'failed' && html`<p class="field__error" role="alert">${t('The list cannot be had just now. You can give your words without it.')}</p>`}
+    </div>`;
+  }
+  const id = `serves-${kind}`;
+  return html`<div class="field">
+    <label class="field__label" for=${id}>${label} <span class="field__optional">${t('(if you like)')}</span></label>
+    <select class="field__input" id=${id} name="serves" onChange=${(event) => onChange(event.currentTarget.value)}>
+      <option value="" selected=${!value}>${t('None')}</option>
+      ${themes.length > 0 && html`<optgroup label=${t('Themes')}>${themes.map((theme) => html`<option value=${`theme:${theme.id}`} selected=${value === `theme:${theme.id}`}>${theme.name}</option>`)}</optgroup>`}
+      ${options.length > 0 && html`<optgroup label=${kind === 'statement' ? t('Dreams') : t('Sentences')}>${options.map((option) => html`<option value=${option.ref} selected=${value === option.ref}>${option.text}</option>`)}</optgroup>`}
+    </select>
+    ${!themes.length && !options.length && html`<p class="field__hint">${t('There is nothing to link to yet.')}</p>`}
+  </div>`;
+}
