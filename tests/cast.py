@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_socketio import SocketIOTestClient
 
 from facilitator.accounts import actions as accounts
 from facilitator.accounts.passwords import hash_password
+from facilitator.app import create_app
+from facilitator.config import Config
 from facilitator.live.house import House
 from facilitator.themes.errands import ThemeErrands
+from tests.pages import Reader
 
 PASSWORD = "a long enough password"
 _HASH = hash_password(PASSWORD)
@@ -109,6 +116,7 @@ class Scene:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.house: House = app.extensions["house"]
+        app.test_client_class = Reader
 
     def facilitator(self, name: str = "Amara") -> FlaskClient:
         """Somebody with an account, signed in."""
@@ -160,6 +168,12 @@ class Scene:
         assert ear.socket.is_connected(), f"{actor.face} was not let in"
         return ear
 
+    @contextmanager
+    def clock_moved(self, *, seconds: float) -> Iterator[None]:
+        """Let the server's clock run ahead."""
+        with time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=True):
+            yield
+
     def pulse(self, lead: Lead) -> None:
         """Let the room's heart beat once for what was committed."""
         self.house.pulse.pulse_once(lead.workshop_id)
@@ -167,6 +181,22 @@ class Scene:
     def themes(self) -> ThemeErrands:
         """The errands of the themes, run in this process when a test says so."""
         return ThemeErrands(self.house.database, self.house.writer, self.house.workers)
+
+
+@contextmanager
+def open_house(url: str, folder: Path) -> Iterator[Scene]:
+    """A product in this process, on a database that is up to date; closed afterwards."""
+    config = Config(
+        data=folder, database_url=url, secret_key="for tests alone", public_url="http://localhost"
+    )
+    app = create_app(config)
+    house: House = app.extensions["house"]
+    try:
+        yield Scene(app)
+    finally:
+        house.workers.stop()
+        house.writer.stop()
+        house.database.close()
 
 
 def story(step: str, /, **changed: Any) -> dict[str, Any]:
