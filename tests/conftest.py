@@ -12,10 +12,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from facilitator.app import create_app
-from facilitator.config import Config
 from facilitator.db.migrate import bring_up_to_date
-from tests.cast import Scene
+from tests.cast import Scene, open_house
 from tests.setup.postgres import ABSENT, postgres_url
 
 BACKENDS = ("sqlite", "postgresql")
@@ -50,26 +48,15 @@ def database_url(request, tmp_path) -> Iterator[str]:
 @pytest.fixture
 def scene(database_url, tmp_path) -> Iterator[Scene]:
     """A product in this process, with nobody in it yet."""
-    yield from _scene(database_url, tmp_path)
+    bring_up_to_date(database_url)
+    with open_house(database_url, tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture
 def small_scene(tmp_path) -> Iterator[Scene]:
     """The same on SQLite alone, for what does not depend on the database."""
     with fresh_database("sqlite", tmp_path) as url:
-        yield from _scene(url, tmp_path)
-
-
-def _scene(url: str, folder: Path) -> Iterator[Scene]:
-    bring_up_to_date(url)
-    config = Config(
-        data=folder, database_url=url, secret_key="for tests alone", public_url="http://localhost"
-    )
-    app = create_app(config)
-    house = app.extensions["house"]
-    try:
-        yield Scene(app)
-    finally:
-        house.workers.stop()
-        house.writer.stop()
-        house.database.close()
+        bring_up_to_date(url)
+        with open_house(url, tmp_path) as opened:
+            yield opened
