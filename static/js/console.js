@@ -6,7 +6,7 @@ import { t } from './lib/t.js';
 import { Status, Tools } from './console/bar.js';
 import { Desk } from './console/desk.js';
 import { listenForKeys } from './console/keys.js';
-import { Over } from './console/over.js';
+import { Foot, Over } from './console/over.js';
 import { Rail } from './console/rail.js';
 import { presence, workshop } from './console/room.js';
 import { Side } from './console/side.js';
@@ -22,7 +22,7 @@ connect({
   onPresence: (here) => { presence.value = here; },
 });
 
-const places = [['console-status', Status], ['console-tools', Tools], ['console-rail', Rail], ['main', Desk], ['console-side', Side], ['console-over', Over]];
+const places = [['console-status', Status], ['console-tools', Tools], ['console-rail', Rail], ['main', Desk], ['console-side', Side], ['console-foot', Foot], ['console-over', Over]];
 for (const [place, Part] of places) {
   const root = document.getElementById(place);
   root.replaceChildren();

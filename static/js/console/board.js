@@ -25,7 +25,7 @@ export function Board() {
       ${board.cardCount === 0 && board.themes.length === 0
         ? html`<${Empty} art="stories" title=${t('No cards for this board yet')}><p>${name === 'discover' ? t('It sorts the stories people tell.') : t('It sorts dreams and headlines.')}</p><//>`
         : html`<div class="board" role="group" aria-label=${NAMES[name]}>
-            ${themes.columns.value.map((column, n) => html`<${Column} key=${`${name}-${column.id}`} column=${column} number=${n + 1} ask=${setDialog} />`)}
+            ${themes.columns.value.map((column) => html`<${Column} key=${`${name}-${column.id}`} column=${column} ask=${setDialog} />`)}
           </div>
           <p class="small soft">${t('Drag a card, or: arrow keys walk from card to card, Space chooses one, Enter moves it. Ctrl+Z undoes.')}</p>`}
       ${dialog?.kind === 'move' && html`<${MoveDialog} cards=${dialog.cards} onClose=${close} />`}

@@ -23,9 +23,9 @@ export function MoveDialog({ cards, onClose }) {
       ${only && html`<blockquote class="dialog__quote keep-lines">${only.title && html`<strong>${only.title}</strong><br />`}${only.text}</blockquote>`}
       ${only && html`<${Pin} card=${only} theme=${home?.theme} onClose=${onClose} />`}
       <ul class="list-plain stack stack--tight" aria-label=${t('Themes')}>
-        ${homes.map((column, n) => html`<li key=${column.id}>
+        ${homes.map((column) => html`<li key=${column.id}>
           <button class="menu__item" type="button" disabled=${column === home} onClick=${() => go(column.id)}>
-            <span class=${column.theme ? `tint__number tint-${column.theme.tint}` : ''} aria-hidden="true">${column.theme ? n + 1 : ''}</span>
+            <span class=${column.theme ? `tint__number tint-${column.theme.tint}` : ''} aria-hidden="true">${column.number ?? ''}</span>
             <span class="grow">${column.theme?.name ?? t('Not yet placed')}</span><span class="soft numbers">${column === home ? t('is here') : column.cards.length}</span></button></li>`)}
       </ul>
       <${NewTheme} cards=${cards} onClose=${onClose} />
@@ -107,5 +107,6 @@ export function MergeDialog({ first, onClose }) {
 }
 
 function biggest(themes) {
-  return [...themes].sort((a, b) => Number(b.accepted) - Number(a.accepted) || b.size - a.size)[0];
+  const settled = (theme) => Number(theme.accepted || theme.named_by_person);
+  return [...themes].sort((a, b) => settled(b) - settled(a) || b.size - a.size)[0];
 }

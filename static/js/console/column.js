@@ -8,14 +8,14 @@ import { cardById } from './room.js';
 import { active, edit, pickedThemes, place, toggle } from './themes.js';
 import { beginning } from './words.js';
 
-export function Column({ column, number, ask }) {
-  const { id, theme, cards } = column;
+export function Column({ column, ask }) {
+  const { id, theme, number, cards } = column;
   const title = `theme-title-${id}`;
   const stop = cards.some((card) => card.ref === active.value[id]) ? active.value[id] : cards[0]?.ref;
   return html`
     <section class=${`theme ${theme ? `tint-${theme.tint}` : ''} ${theme && !theme.accepted ? 'theme--suggested' : ''}`} aria-labelledby=${title}>
       ${theme && html`<div class="tint__strip" aria-hidden="true"></div>`}
-      ${theme ? html`<${Head} theme=${theme} number=${number} title=${title} ask=${ask} />` : html`<div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3><span class="theme__size numbers">${cards.length}</span></div>`}
+      ${theme ? html`<${Head} theme=${theme} number=${number} title=${title} ask=${ask} />` : html`<div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3></div><p class="theme__about">${tn('%(n)s card', '%(n)s cards', cards.length)}</p>`}
       <${CardList} id=${id} title=${title}>
         ${cards.map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} pinned=${theme?.pinned.includes(card.ref)} isStop=${card.ref === stop} ask=${ask} />`)}
       <//>
@@ -33,13 +33,13 @@ function Head({ theme, number, title, ask }) {
       ${renaming
         ? html`<${Rename} theme=${theme} onDone=${() => setRenaming(false)} />`
         : html`<h3 class="theme__name" id=${title} onDblClick=${rename}>${theme.name}</h3>`}
-      <span class="theme__size numbers" aria-label=${tn('%(n)s card', '%(n)s cards', theme.size)}>${theme.size}</span>
     </div>
+    <p class="theme__about">${tn('%(n)s card', '%(n)s cards', theme.size)} · ${theme.accepted ? t('settled') : t('suggested')}</p>
     ${quote && html`<blockquote class="theme__quote">“${beginning(quote.text, 100)}”</blockquote>`}
     <div class="theme__tools">
-      <label class="theme__pick"><input type="checkbox" checked=${pickedThemes.value.has(theme.id)} onChange=${() => toggle(pickedThemes, theme.id)} aria-label=${t('Choose theme %(name)s', { name: theme.name })} /> ${theme.accepted ? t('Settled') : t('Suggested')}</label>
+      <label class="theme__pick"><input type="checkbox" checked=${pickedThemes.value.has(theme.id)} onChange=${() => toggle(pickedThemes, theme.id)} aria-label=${t('Choose theme %(name)s', { name: theme.name })} /> <span aria-hidden="true">${t('Choose')}</span></label>
       ${!theme.accepted && html`<button class="button button--main button--small" type="button" aria-label=${t('Accept theme %(name)s', { name: theme.name })} onClick=${() => edit('theme.accept', { theme: theme.id }, t('Accepted.'))}>${t('Accept')}</button>`}
-      <${Menu} label=${t('Edit')} name=${t('Edit theme %(name)s', { name: theme.name })} start=${true} items=${[
+      <${Menu} label=${t('Edit')} name=${t('Edit theme %(name)s', { name: theme.name })} items=${[
         { label: t('Rename'), act: rename },
         { label: t('Merge with…'), act: () => ask({ kind: 'merge', theme }) },
         { label: t('Move all its cards…'), act: () => ask({ kind: 'move', cards: theme.cards }), disabled: !theme.cards.length },
@@ -53,7 +53,7 @@ function Rename({ theme, onDone }) {
   const left = useRef(false);
   useEffect(() => place.current.select(), []);
   const keep = async () => {
-    if (left.current) return;
+    if (left.current || !place.current) return;
     left.current = true;
     const name = place.current.value.trim();
     const kept = !name || name === theme.name || await edit('theme.rename', { theme: theme.id, name }, t('Renamed.'));

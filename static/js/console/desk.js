@@ -27,8 +27,7 @@ export function Desk() {
   return html`
     <div class="desk__bar" ref=${place}>
       <${Tabs} />
-      <button class="button button--quiet button--small" type="button" aria-expanded=${sideShown.value} aria-controls="console-side" onClick=${toggleSide}>
-        ${sideShown.value ? t('Hide voices and cards') : t('Show voices and cards')}</button>
+      ${!sideShown.value && html`<button class="button button--quiet button--small" type="button" id="show-side" aria-expanded="false" aria-controls="console-side" onClick=${() => toggleSide('hide-side')}>${t('Show voices and cards')}</button>`}
     </div>
     <div id="panel" role="tabpanel" aria-labelledby=${`tab-of-${tab.value}`} key=${tab.value}>
       ${version.value > 0 && html`<${Panel} />`}

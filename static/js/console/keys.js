@@ -18,7 +18,7 @@ export const SHORTCUTS = [
   { code: 'KeyT', key: 'T', words: t('Themes'), run: () => goTo('themes') },
   { code: 'KeyV', key: 'V', words: t('Vision'), run: () => goTo('vision') },
   { code: 'KeyP', key: 'P', words: t('Promises'), run: () => goTo('promises') },
-  { code: 'KeyB', key: 'B', words: t('Show or hide voices and cards'), run: toggleSide },
+  { code: 'KeyB', key: 'B', words: t('Show or hide voices and cards'), run: () => toggleSide() },
   { code: 'KeyJ', key: 'J', words: t('Show joining'), run: () => open('joining') },
 ];
 

@@ -1,4 +1,4 @@
-// What lies over the console: one dialog at a time, and the word at the foot of the page.
+// One dialog at a time over the console, and a word at its foot that covers nothing.
 
 import { html, signal } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
@@ -19,22 +19,23 @@ export function open(name) {
 
 export function Over() {
   const Shown = DIALOGS[shown.value];
-  return html`${Shown && html`<${Shown} key=${shown.value} onClose=${() => { shown.value = null; }} />`}<${Toast} />`;
+  return html`${Shown && html`<${Shown} key=${shown.value} onClose=${() => { shown.value = null; }} />`}`;
 }
 
-function Toast() {
+/** What was just done, or why it was not; over a dialog it lies on top, else it has its own row. */
+export function Foot() {
   const said = toast.value;
-  if (!said) return html`<div role="alert"></div>`;
+  if (!said) return null;
   const take = () => { closeToast(); said.offer.act(); };
   return html`
-    <div class="toast toast--console" role=${said.kind === 'bad' ? 'alert' : 'group'} aria-label=${said.kind === 'bad' ? undefined : t('Just done')} popover="manual" ref=${onTop}>
+    <div class="toast toast--console" role=${said.kind === 'bad' ? 'alert' : 'group'} aria-label=${said.kind === 'bad' ? undefined : t('Just done')} key=${said.text} popover=${document.querySelector('dialog[open]') ? 'manual' : undefined} ref=${onTop}>
       <span class="grow">${said.kind === 'bad' && html`<strong>${t('Not done:')}</strong> `}${said.text}</span>
       ${said.offer && html`<button class="button button--small" type="button" onClick=${take}>${said.offer.label}</button>`}
       <button class="button button--small" type="button" onClick=${closeToast}>${t('Close')}</button>
     </div>`;
 }
 
-/** A refusal must be seen over an open dialog too, and only the top layer is above it. */
+/** Only the top layer lies above an open dialog. */
 function onTop(element) {
-  if (element?.showPopover && !element.matches(':popover-open')) element.showPopover();
+  if (element?.popover && !element.matches(':popover-open')) element.showPopover();
 }

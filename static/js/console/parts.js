@@ -25,10 +25,11 @@ export function Dialog({ title, onClose, wide = false, children }) {
 }
 
 /** A small menu: `items` are `{label, act}` or `{label, href, target}`; `danger` and `chosen` mark them. */
-export function Menu({ label, name, items, small = true, start = false }) {
+export function Menu({ label, name, items }) {
   const place = useRef(null);
-  const close = () => { place.current.open = false; };
-  const leave = (event) => { if (!place.current.contains(event.relatedTarget)) close(); };
+  const close = () => { if (place.current) place.current.open = false; };
+  const opened = () => { if (place.current?.open) layOut(place.current, close); };
+  const leave = (event) => { if (!place.current?.contains(event.relatedTarget)) close(); };
   const keys = (event) => {
     if (event.key === 'Escape' && place.current.open) {
       close();
@@ -38,9 +39,9 @@ export function Menu({ label, name, items, small = true, start = false }) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') moveIn(place.current, event);
   };
   return html`
-    <details class="menu" ref=${place} onFocusOut=${leave} onKeyDown=${keys}>
-      <summary class=${`button ${small ? 'button--small' : ''}`} aria-label=${name}>${label} <span aria-hidden="true">▾</span></summary>
-      <ul class=${`menu__list ${start ? 'menu__list--start' : ''}`}>
+    <details class="menu" ref=${place} onFocusOut=${leave} onKeyDown=${keys} onToggle=${opened}>
+      <summary class="button button--small" aria-label=${name}>${label} <span aria-hidden="true">▾</span></summary>
+      <ul class="menu__list menu__list--loose">
         ${items.filter(Boolean).map((item) => html`<li key=${item.label}>${menuItem(item, close)}</li>`)}
       </ul>
     </details>`;
@@ -52,6 +53,23 @@ function menuItem(item, close) {
   const choose = () => { close(); item.act(); };
   return html`<button class=${look} type="button" aria-pressed=${item.chosen} disabled=${item.disabled} onClick=${choose}>
     ${item.chosen === undefined ? null : html`<span class="menu__mark" aria-hidden="true">${item.chosen ? '●' : '○'}</span>`}${item.label}</button>`;
+}
+
+/** Lists that scroll would cut a menu off; it is laid over the page instead, where there is room. */
+function layOut(details, close) {
+  const list = details.querySelector('.menu__list');
+  const button = details.querySelector('summary').getBoundingClientRect();
+  const { width, height } = list.getBoundingClientRect();
+  const below = button.bottom + 4 + height <= window.innerHeight || button.top < height;
+  list.style.insetInlineStart = 'auto';
+  list.style.left = `${Math.max(8, Math.min(button.left, window.innerWidth - width - 8))}px`;
+  list.style.top = `${Math.max(8, below ? Math.min(button.bottom + 4, window.innerHeight - height - 8) : button.top - height - 4)}px`;
+  const stop = (event) => {
+    if (details.open && details.contains(event.target)) return;
+    close();
+    for (const kind of ['pointerdown', 'scroll']) document.removeEventListener(kind, stop, true);
+  };
+  for (const kind of ['pointerdown', 'scroll']) document.addEventListener(kind, stop, true);
 }
 
 function moveIn(details, event) {

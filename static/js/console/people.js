@@ -43,8 +43,8 @@ function GroupRow({ group }) {
 }
 
 function heard(group, phase) {
-  if (group.spoken?.[phase]) return html`<span class="small">✓ ${t('heard')}</span>`;
-  return html`<span class="soft small">${group.joined ? t('not yet') : '–'}</span>`;
+  if (group.spoken?.[phase]) return html`<span class="small keep-together">✓ ${t('heard')}</span>`;
+  return html`<span class="soft small keep-together">${group.joined ? t('not yet') : '–'}</span>`;
 }
 
 function Rename({ group, onDone }) {

@@ -4,7 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { Empty } from './parts.js';
 import { cards, served } from './room.js';
-import { FORMS } from './words.js';
+import { FORMS, shortDay } from './words.js';
 
 const KINDS = [
   ['commitment', t('Commitments'), t('We will…')],
@@ -62,7 +62,7 @@ function Kind({ title, hint, list }) {
 function Promised({ card }) {
   const gaps = lacks(card);
   const gap = (words) => html`<span class="chip chip--warn">${words}</span>`;
-  const due = card.due && new Date(`${card.due}T12:00`).toLocaleDateString(document.documentElement.lang || 'en', { day: 'numeric', month: 'short', year: 'numeric' });
+  const due = card.due && shortDay(card.due);
   return html`
     <tr aria-label=${t('%(form)s: %(words)s', { form: FORMS[card.form], words: card.text })}>
       <td class="voice">${card.text} ${LOOKS[card.state] && html`<span class="chip chip--line">${LOOKS[card.state]}</span>`}</td>

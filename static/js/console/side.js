@@ -4,8 +4,8 @@ import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { cards, currentStep, groups, hereNow, presence, waiting, workshop } from './room.js';
 import { choose } from './stream.js';
-import { goTo, tab } from './tabs.js';
-import { missingVoices } from './voices.js';
+import { goTo, tab, toggleSide } from './tabs.js';
+import { goneQuiet, missingVoices } from './voices.js';
 import { FORMS, PHASES, SPEAKING_PHASES, beginning, timeOfDay } from './words.js';
 
 const LATEST = 8;
@@ -17,14 +17,17 @@ export function Side() {
 
 function Voices() {
   const found = missingVoices(groups.value, currentStep.value?.phase);
+  const quiet = goneQuiet(groups.value);
   return html`
     <section class="panel" aria-labelledby="voices-title">
-      <div class="panel__head"><h2 class="panel__title" id="voices-title">${t('Missing voices')}</h2></div>
-      ${found.length === 0 && html`<p class="small soft">${nobodyMissing()}</p>`}
+      <div class="panel__head"><h2 class="panel__title" id="voices-title">${t('Missing voices')}</h2>
+        <button class="button button--quiet button--small" type="button" id="hide-side" aria-expanded="true" aria-controls="console-side" onClick=${() => toggleSide('show-side')}>${t('Hide')}</button></div>
+      ${found.length === 0 && quiet.length === 0 && html`<p class="small soft">${nobodyMissing()}</p>`}
       <ul class="list-plain">${found.map((voice) => html`
         <li class="group-row group-row--missing" key=${voice.group.ref}><span class="group-row__name">${voice.group.name}</span>
           ${voice.group.needed && html`<span class="chip chip--line">${t('needed')}</span>`}
           <span class="group-row__note">${voice.words}</span></li>`)}</ul>
+      ${quiet.length > 0 && html`<p class="small soft voices__quiet">${t('Joined, but not here now (their phones may sleep): %(groups)s.', { groups: quiet.map((group) => `${group.name} (${group.joined})`).join(', ') })}</p>`}
     </section>`;
 }
 

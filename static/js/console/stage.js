@@ -26,13 +26,13 @@ export function StagePanel() {
   const lit = spotlight && cardById(spotlight);
   return html`
     <section class="panel" aria-labelledby="stage-title">
-      <div class="panel__head"><h2 class="panel__title" id="stage-title">${t('The stage shows')}</h2>
-        <button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button></div>
       ${lit && html`<p class="row"><span class="chip chip--info">${t('Spotlight')}</span><span class="grow voice">“${beginning(lit.text, 90)}”</span>
         <button class="button button--small" type="button" onClick=${() => spotlightOn(null)}>${t('Take it off')}</button></p>`}
       <div class="scenes" role="group" aria-labelledby="stage-title">
+        <h2 class="panel__title" id="stage-title">${t('The stage shows')}</h2>
         ${Object.entries(SCENES).map(([key, label]) => html`
           <button key=${key} class="button button--small" type="button" aria-pressed=${!spotlight && scene === key} onClick=${() => show(key)}>${label}</button>`)}
+        ${scene === 'cloud' && html`<button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button>`}
       </div>
     </section>`;
 }

@@ -38,12 +38,9 @@ export function Stream() {
   const missed = fitting.value.length - list.length;
   return html`
     <section class="panel" aria-labelledby="stream-title">
-      <div class="panel__head"><h2 class="panel__title" id="stream-title">${t('Cards from the room')}</h2>
-        <span class="small soft" role="status">${tn('%(n)s waiting', '%(n)s waiting', waiting.value)}</span></div>
-      <${Filters} />
-      ${missed > 0 && html`<p><button class="button button--small button--wide" type="button" onClick=${() => { heldSince.value = null; page.value = 0; }}>
-        ${tn('Show %(n)s new card', 'Show %(n)s new cards', missed)}</button></p>`}
-      ${list.length === 0 ? html`<${Nothing} />` : html`<${Cards} list=${list.slice(at * PAGE, (at + 1) * PAGE)} />`}
+      <div class="panel__head"><h2 class="panel__title" id="stream-title">${t('Cards from the room')}</h2><${Filters} /></div>
+      <p class="visually-hidden" role="status">${tn('%(n)s waiting', '%(n)s waiting', waiting.value)}</p>
+      ${list.length === 0 && missed === 0 ? html`<${Nothing} />` : html`<${Cards} list=${list.slice(at * PAGE, (at + 1) * PAGE)} missed=${missed} />`}
       ${pages > 1 && html`<${Pages} at=${at} pages=${pages} count=${list.length} />`}
     </section>`;
 }
@@ -52,29 +49,37 @@ function Filters() {
   const counts = Object.fromEntries(Object.entries(FILTERS).map(([key, { fits }]) => [key, cards.value.filter(fits).length]));
   const shown = Object.keys(FILTERS).filter((key) => key !== 'private' || counts.private > 0 || filter.value === 'private');
   return html`
-    <div class="scenes stream__bar" role="group" aria-label=${t('Which cards')}>
+    <div class="scenes" role="group" aria-label=${t('Which cards')}>
       ${shown.map((key) => html`<button key=${key} class="button button--small" type="button" aria-pressed=${filter.value === key} onClick=${() => choose(key)}>
         ${FILTERS[key].label} <span class="numbers">${counts[key]}</span></button>`)}
     </div>`;
 }
 
 /** The cards themselves; after one has gone, the focus stays where the hand was. */
-function Cards({ list }) {
+function Cards({ list, missed }) {
   const place = useRef(null);
   const index = useRef(-1);
   const note = (event) => {
     const item = event.target.closest('.stream > li');
-    index.current = item ? [...place.current.children].indexOf(item) : -1;
-    if (heldSince.value === null) heldSince.value = cards.value[0]?.at ?? null;
+    index.current = item ? [...item.parentElement.children].indexOf(item) : -1;
+    holdStill();
+  };
+  const catchUp = () => {
+    heldSince.value = cards.value[0]?.at ?? null;
+    page.value = 0;
   };
   const leave = (event) => { if (!place.current?.contains(event.relatedTarget) && !place.current?.matches(':hover')) letGo(index); };
   useEffect(() => { if (index.current >= 0 && document.activeElement === document.body) focusOn(place.current, index.current); });
   useEffect(() => () => letGo(index), []);
   return html`
-    <ol class="stream" ref=${place} aria-labelledby="stream-title" onFocusIn=${note} onFocusOut=${leave}
-      onMouseEnter=${() => { heldSince.value ??= cards.value[0]?.at ?? null; }} onMouseLeave=${() => { if (!place.current.contains(document.activeElement)) letGo(index); }}>
-      ${list.map((card) => html`<li key=${card.ref}><${StreamCard} card=${card} /></li>`)}
-    </ol>`;
+    <div ref=${place} onFocusIn=${note} onFocusOut=${leave} onMouseEnter=${holdStill} onMouseLeave=${() => { if (!place.current.contains(document.activeElement)) letGo(index); }}>
+      ${missed > 0 && html`<p class="stream__missed"><button class="button button--small button--wide" type="button" onClick=${catchUp}>${tn('Show %(n)s new card', 'Show %(n)s new cards', missed)}</button></p>`}
+      <ol class="stream" aria-labelledby="stream-title">${list.map((card) => html`<li key=${card.ref}><${StreamCard} card=${card} /></li>`)}</ol>
+    </div>`;
+}
+
+function holdStill() {
+  heldSince.value ??= cards.value[0]?.at ?? null;
 }
 
 function letGo(index) {
@@ -83,7 +88,8 @@ function letGo(index) {
 }
 
 function focusOn(list, index) {
-  const item = list.children[Math.min(index, list.children.length - 1)];
+  const items = list.querySelectorAll('.stream > li');
+  const item = items[Math.min(index, items.length - 1)];
   item?.querySelector('button')?.focus();
 }
 

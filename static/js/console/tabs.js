@@ -25,8 +25,10 @@ export const tab = signal(asked in TABS ? asked : 'now');
 const side = signal({ themes: false });
 export const sideShown = computed(() => side.value[tab.value] ?? true);
 
-export function toggleSide() {
+/** Show or fold away the side panel; the focus goes to the button that does the opposite. */
+export function toggleSide(next = null) {
   side.value = { ...side.value, [tab.value]: !sideShown.value };
+  if (next) requestAnimationFrame(() => document.getElementById(next)?.focus());
 }
 
 export function go(name) {

@@ -20,10 +20,12 @@ export const active = signal({});
 
 const moving = signal(new Map()); // card → theme it is on its way to
 
-/** The columns in sight: `{id, theme, cards}`; the last one holds what is not yet placed. */
+/** The columns in sight: `{id, theme, number, cards}`; what is not yet placed comes first while there is any. */
 export const columns = computed(() => {
   const { themes, loose } = boards[boardName.value].value;
-  const told = [...themes.map((theme) => ({ id: theme.id, theme, cards: theme.cards })), { id: 'loose', theme: null, cards: loose.map((card) => card.ref) }];
+  const named = themes.map((theme, n) => ({ id: theme.id, theme, number: n + 1, cards: theme.cards }));
+  const unplaced = { id: 'loose', theme: null, cards: loose.map((card) => card.ref) };
+  const told = loose.length ? [unplaced, ...named] : [...named, unplaced];
   return told.map((column) => ({ ...column, cards: withMoves(column).map(cardById).filter((card) => card && card.state !== 'withdrawn') }));
 });
 

@@ -4,6 +4,11 @@ import { tn, t } from '../lib/t.js';
 import { hereNow } from './room.js';
 import { PHASES, SPEAKING_PHASES } from './words.js';
 
+/** Needed groups that have joined and have nobody here now: their phones sleep, or they have left. */
+export function goneQuiet(groups) {
+  return groups.filter((group) => group.needed && group.joined > 0 && hereNow(group) === 0);
+}
+
 /** `[{group, words}]`: needed groups that are absent first, then groups here that have not been heard in this phase. */
 export function missingVoices(groups, phase) {
   const found = groups.map((group) => ({ group, ...missing(group, phase) })).filter((voice) => voice.words);
@@ -18,6 +23,5 @@ function missing(group, phase) {
     const words = tn('%(n)s in the room, not yet heard in %(phase)s', '%(n)s in the room, not yet heard in %(phase)s', here, { phase: PHASES[phase] });
     return { rank: group.needed ? 1 : 2, words };
   }
-  if (group.needed && here === 0) return { rank: 3, words: tn('%(n)s joined, nobody here now', '%(n)s joined, nobody here now', group.joined) };
   return {};
 }

@@ -76,7 +76,18 @@ export function consentWords(purposes) {
 
 /** A time of day as the reader's language writes it. */
 export function timeOfDay(instant) {
-  return new Date(instant).toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit' });
+  return new Date(instant).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+}
+
+/** A day as the reader's language writes it, from "YYYY-MM-DD". */
+export function shortDay(day) {
+  return new Date(`${day}T12:00`).toLocaleDateString(locale(), { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** Plain English would write times and days the American way. */
+function locale() {
+  const language = document.documentElement.lang || 'en';
+  return language === 'en' ? 'en-GB' : language;
 }
 
 export function cardsWords(n) {
