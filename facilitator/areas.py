@@ -13,6 +13,8 @@ from facilitator.live.vocabulary import Op
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
 from facilitator.people.routes import pages as people_pages
+from facilitator.rehearsal import live as rehearsal
+from facilitator.rehearsal.routes import pages as rehearsal_pages
 from facilitator.summary import live as summary
 from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes import live as themes
@@ -32,13 +34,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     workshop_pages,
     theme_pages,
     summary_pages,
+    rehearsal_pages,
     asset_pages,
     health_pages,
 )
 
 OPS: dict[str, Op] = {
     op.kind: op
-    for area in (workshops, people, contributions, themes, votes, vision, summary)
+    for area in (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
     for op in area.OPS
 }
 
@@ -80,7 +83,7 @@ def all_objects() -> Objects:
         {"phone": together(people.own_person, contributions.own_cards, votes.own_ballots, vision.own_answer)},
         own=True,
     )
-    areas = (contributions, themes, votes, vision, summary)
+    areas = (contributions, themes, votes, vision, summary, rehearsal)
     return Objects(
         [_with_total(workshop), *others, groups, own, *(kind for area in areas for kind in area.OBJECTS)]
     )

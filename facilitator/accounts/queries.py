@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.accounts.models import Account, Invitation, SignIn
 from facilitator.ids import hashed
+
+NO_PASSWORD = "!"  # noqa: S105 - what stands for a hash where nobody may sign in: no password fits it
 
 
 def by_email(session: Session, email: str) -> Account | None:
@@ -27,12 +29,17 @@ def signed_in(session: Session, token: str, now: datetime) -> Account | None:
 
 def any_account(session: Session) -> bool:
     """Has the first account been made?"""
-    return bool(session.scalar(select(func.count()).select_from(Account)))
+    return first_account(session) is not None
 
 
 def first_account(session: Session) -> Account | None:
-    """The account that was made first."""
-    return session.scalar(select(Account).order_by(Account.created_at, Account.id).limit(1))
+    """The account that was made first, of those somebody can sign in to."""
+    return session.scalar(
+        select(Account)
+        .where(Account.password_hash != NO_PASSWORD)
+        .order_by(Account.created_at, Account.id)
+        .limit(1)
+    )
 
 
 def invitation(session: Session, token: str, purpose: str, now: datetime) -> Invitation | None:

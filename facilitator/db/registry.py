@@ -8,7 +8,17 @@ from sqlalchemy import MetaData
 
 from facilitator.db.base import Base
 
-AREAS = ("accounts", "workshops", "people", "contributions", "themes", "votes", "vision", "summary")
+AREAS = (
+    "accounts",
+    "workshops",
+    "people",
+    "contributions",
+    "themes",
+    "votes",
+    "vision",
+    "summary",
+    "rehearsal",
+)
 
 
 def all_tables() -> MetaData:
