@@ -205,6 +205,8 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
   async function clear() {
     for (const item of items.peek()) await remove(item.op_id);
     items.value = [];
+    mine.free();
+    localStore()?.removeItem(`changed:${box}`);
   }
 
   window.addEventListener('pagehide', hurry);

@@ -6,7 +6,7 @@ import { t, tn } from '../lib/t.js';
 import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
 import { Close, Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
-import { connection, lastSaved, outbox, room, shutOut, voteOf, workshop } from './room.js';
+import { connection, lastSaved, outbox, room, shutOut, toast, voteOf, workshop } from './room.js';
 import { Foot, OpenSheet } from './sheets.js';
 import { Dream, Promise_, Statement } from './short.js';
 import { Story } from './story.js';
@@ -58,6 +58,7 @@ function Main() {
     <${Notices} closed=${closed} />
     ${closed ? html`<${Closed} />` : html`<${Step} key=${step?.id ?? 'lobby'} step=${step} />`}
     <${OpenSheet} />
+    ${toast.value && html`<div class="toast" aria-hidden="true">${toast.value}</div>`}
   </div>`;
 }
 

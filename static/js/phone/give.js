@@ -36,6 +36,7 @@ export function GiveForm({ step, kind, check, body, onGiven, children }) {
     if (give(kind, { step: step.id, ...body(values), wording: own.value?.wording ?? '' }) === null) return;
     clear();
     if (behind.value) goAlong();
+    window.scrollTo(0, 0);
     onGiven?.();
   }
   return html`<form class="screen" ref=${form} onSubmit=${leave} noValidate>${children(values, change, errors)}</form>`;

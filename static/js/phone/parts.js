@@ -22,7 +22,7 @@ export function stepName(step) {
 export function Prompt({ step, guidance }) {
   const question = step.prompt || step.title;
   return html`<div class="prompt">
-    <p class="row"><span class="chip chip--phase">${phaseName(step.phase)}</span>${step.title !== question && html`<span class="soft small">${step.title}</span>`}</p>
+    <p class="row"><span class="chip chip--phase">${phaseName(step.phase)}</span>${![question, phaseName(step.phase)].includes(step.title) && html`<span class="soft small">${step.title}</span>`}</p>
     <h2 class="prompt__text" id="question" tabindex="-1">${question}</h2>
     ${guidance && html`<p class="prompt__guidance">${guidance}</p>`}
     <${Timer} step=${step} />
@@ -33,7 +33,7 @@ function Timer({ step }) {
   if (now.value?.step?.id !== step.id) return null;
   const left = softTimer(now.value.ends_at);
   if (!left) return null;
-  return html`<p class=${left.over ? 'timer timer--over' : 'timer'}><span class="timer__label">${left.text}${left.over ? '' : ` – ${t('no need to hurry')}`}</span></p>`;
+  return html`<p class=${left.over ? 'timer timer--over' : 'timer'}><span class="timer__label">${step.welcomes && !left.over ? t('%(left)s – no need to hurry', { left: left.text }) : left.text}</span></p>`;
 }
 
 /** A sentence that matters now. `kind`: info, good, warn, bad; `word` says what the colour says. */
@@ -120,6 +120,7 @@ export function Sheet({ title, onClose, children }) {
     const sheet = dialog.current;
     const before = document.activeElement;
     if (sheet.showModal) sheet.showModal(); else sheet.setAttribute('open', '');
+    sheet.querySelector('.dialog__title').focus();
     history.pushState({ sheet: true }, '');
     window.addEventListener('popstate', onClose);
     return () => {
@@ -130,7 +131,7 @@ export function Sheet({ title, onClose, children }) {
   }, []);
   return html`<dialog class="dialog" ref=${dialog} aria-labelledby=${id} onClose=${onClose}>
     <div class="screen">
-      <h2 class="dialog__title" id=${id} tabindex="-1" autofocus>${title}</h2>
+      <h2 class="dialog__title" id=${id} tabindex="-1">${title}</h2>
       ${children}
       <p class="dialog__foot"><button class="button" type="button" onClick=${onClose}>${t('Close')}</button></p>
     </div>
@@ -154,5 +155,9 @@ export function Confirm({ label, question, yes, onYes, look = 'button--quiet but
 
 /** Move to the first field that is not right. */
 export function focusFirstError(form) {
-  requestAnimationFrame(() => form?.querySelector('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => {
+    const wrong = form?.querySelector('[aria-invalid="true"]');
+    wrong?.closest('.field, fieldset').scrollIntoView({ block: 'start' }); // its label and the reason, not the box alone
+    wrong?.focus({ preventScroll: true });
+  });
 }

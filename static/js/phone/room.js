@@ -18,13 +18,26 @@ export const own = computed(() => object('own:-') ?? (room.preview ? nobody() : 
 /** Words that need an answer when everything else is said: the last thing that was kept, for the status line. */
 export const lastSaved = signal(false);
 
+/** A sentence shown for a moment at the foot of the screen; people who hear the page have it from the announcer. */
+export const toast = signal('');
+let toastTimer = 0;
+
+/** Show a sentence for a moment. */
+export function flash(sentence) {
+  toast.value = sentence;
+  clearTimeout(toastTimer);
+  toastTimer = setTimeout(() => { toast.value = ''; }, 5000);
+}
+
 /** Give something. Returns the op's id, or null in a preview, where nothing is sent. */
 export function give(kind, body, { slot } = {}) {
   if (room.preview) {
     announce(t('This is a preview: nothing is sent from here.'));
+    flash(t('This is a preview: nothing is sent from here.'));
     return null;
   }
   lastSaved.value = false;
+  if (connection.value === 'offline') flash(t('Kept on this phone. It goes when there is a connection.'));
   return outbox.add(kind, body, { slot });
 }
 
@@ -67,7 +80,9 @@ function tell(item, answer) {
     announce(t('Not saved: %(why)s', { why: answer.message }));
   } else {
     lastSaved.value = true;
-    announce(item.kind === 'card.take_back' ? t('Taken back.') : t('Saved.'));
+    const sentence = item.kind === 'card.take_back' ? t('Taken back.') : t('Saved. Thank you.');
+    announce(sentence);
+    flash(sentence);
   }
 }
 
