@@ -1,0 +1,60 @@
+// Cards as the room sees them.
+
+import { html } from '../../vendor/vendor.js';
+import { t } from '../lib/t.js';
+import { excerpt } from './excerpt.js';
+
+const language = document.documentElement.lang || 'en';
+const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long' });
+
+/** A card on the wall, its text cut to `most` characters in whole sentences. */
+export function WallCard({ card, most }) {
+  if (card.kind === 'promise') return html`<${Promise_} card=${card} most=${most} />`;
+  return html`
+    <article class="card card--${lookOf(card)}">
+      ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
+      <p class="card__text" dir="auto">${excerpt(card.text, most)}</p>
+    </article>`;
+}
+
+/** What somebody will do, offers or needs: who, what, the first step and the date. */
+function Promise_({ card, most }) {
+  return html`
+    <article class="card card--promise">
+      <${PromiseHead} card=${card} />
+      <p class="card__text" dir="auto">${excerpt(card.text, most)}</p>
+      <${PromiseStep} card=${card} most=${most} />
+    </article>`;
+}
+
+/** What kind of promise it is, and whose. */
+export function PromiseHead({ card }) {
+  return html`
+    <p class="card__kind promise__head">
+      <span class="chip chip--phase">${formWord(card.form)}</span>
+      ${card.owner && html`<strong class="promise__owner" dir="auto">${card.owner}</strong>`}
+    </p>`;
+}
+
+/** How it begins, and until when. */
+export function PromiseStep({ card, most = 200 }) {
+  if (!card.first_step && !card.due) return null;
+  return html`
+    <p class="promise__step">
+      ${card.first_step && html`<span class="promise__label">${t('First step:')}</span> <bdi>${excerpt(card.first_step, most)}</bdi> `}
+      ${card.due && html`<strong class="promise__due">${t('by %(day)s', { day: dayWord(card.due) })}</strong>`}
+    </p>`;
+}
+
+function formWord(form) {
+  return { offer: t('Offer'), request: t('Request') }[form] ?? t('Promise');
+}
+
+export function lookOf(card) {
+  return card.form === 'headline' ? 'headline' : card.kind;
+}
+
+function dayWord(day) {
+  const [year, month, date] = day.split('-').map(Number);
+  return days.format(new Date(year, month - 1, date));
+}
