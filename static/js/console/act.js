@@ -6,6 +6,9 @@ import { opSender } from '../lib/ops.js';
 
 const SHOWN_FOR = 9000;
 
+/** Milliseconds until a kept change has certainly come back with a pulse; what was typed stays in sight until then. */
+export const PULSE = 1500;
+
 /** The address of this console: "/console/<workshop>". */
 export const base = `/console/${document.getElementById('console').dataset.workshop}`;
 

@@ -13,18 +13,19 @@ export function MoveDialog({ cards, onClose }) {
   const only = cards.length === 1 ? cardById(cards[0]) : null;
   const homes = columns.value;
   const home = homes.find((column) => cards.every((card) => column.cards.some((there) => there.ref === card)));
+  const first = homes.find((column) => column !== home && column.theme);
   const go = (columnId) => {
     onClose();
     clearPicks();
     place(cards, columnId).then(() => document.getElementById(`pick-${cards[0]}`)?.focus());
   };
   return html`
-    <${Dialog} title=${only ? t('Move this card') : tn('Move %(n)s card', 'Move %(n)s cards', cards.length)} onClose=${onClose}>
+    <${Dialog} title=${only ? t('Move this card') : tn('Move %(n)s card', 'Move %(n)s cards', cards.length)} onClose=${onClose} inside=${true}>
       ${only && html`<blockquote class="dialog__quote keep-lines">${only.title && html`<strong>${only.title}</strong><br />`}${only.text}</blockquote>`}
       ${only && html`<${Pin} card=${only} theme=${home?.theme} onClose=${onClose} />`}
       <ul class="list-plain stack stack--tight" aria-label=${t('Themes')}>
         ${homes.map((column) => html`<li key=${column.id}>
-          <button class="menu__item" type="button" disabled=${column === home} onClick=${() => go(column.id)}>
+          <button class="menu__item" type="button" disabled=${column === home} autofocus=${column === first} onClick=${() => go(column.id)}>
             <span class=${column.theme ? `tint__number tint-${column.theme.tint}` : ''} aria-hidden="true">${column.number ?? ''}</span>
             <span class="grow">${column.theme?.name ?? t('Not yet placed')}</span><span class="soft numbers">${column === home ? t('is here') : column.cards.length}</span></button></li>`)}
       </ul>
@@ -70,11 +71,11 @@ export function NameDialog({ kind, theme, cards, onClose }) {
   };
   const title = isSplit ? t('Split off from “%(name)s”', { name: theme.name }) : t('New theme');
   return html`
-    <${Dialog} title=${title} onClose=${onClose}>
+    <${Dialog} title=${title} onClose=${onClose} inside=${true}>
       <form onSubmit=${make}>
         <p>${cards.length ? tn('%(n)s card goes into it.', '%(n)s cards go into it.', cards.length) : t('It begins empty; move cards into it.')}</p>
         <div class="field"><label class="field__label" for="theme-name">${t('Name of the theme')}</label>
-          <input class="field__input" id="theme-name" type="text" required maxlength=${LONGEST_NAME} value=${name} onInput=${(event) => setName(event.target.value)} /></div>
+          <input class="field__input" id="theme-name" type="text" autofocus required maxlength=${LONGEST_NAME} value=${name} onInput=${(event) => setName(event.target.value)} /></div>
         <div class="dialog__foot"><button class="button button--main" type="submit" disabled=${!name.trim()}>${isSplit ? t('Split off') : t('Make the theme')}</button></div>
       </form>
     <//>`;

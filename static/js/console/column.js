@@ -8,8 +8,12 @@ import { cardById } from './room.js';
 import { active, edit, pickedThemes, place, toggle } from './themes.js';
 import { beginning } from './words.js';
 
+const SHOWN = 100; // cards of a column drawn at once; a board of thousands stays quick
+
 export function Column({ column, ask }) {
   const { id, theme, number, cards } = column;
+  const [most, setMost] = useState(SHOWN);
+  const hidden = cards.length - most;
   const title = `theme-title-${id}`;
   const stop = cards.some((card) => card.ref === active.value[id]) ? active.value[id] : cards[0]?.ref;
   return html`
@@ -17,8 +21,9 @@ export function Column({ column, ask }) {
       ${theme && html`<div class="tint__strip" aria-hidden="true"></div>`}
       ${theme ? html`<${Head} theme=${theme} number=${number} title=${title} ask=${ask} />` : html`<div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3></div><p class="theme__about">${tn('%(n)s card', '%(n)s cards', cards.length)}</p>`}
       <${CardList} id=${id} title=${title}>
-        ${cards.map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} pinned=${theme?.pinned.includes(card.ref)} isStop=${card.ref === stop} ask=${ask} />`)}
+        ${cards.slice(0, most).map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} pinned=${theme?.pinned.includes(card.ref)} isStop=${card.ref === stop} ask=${ask} />`)}
       <//>
+      ${hidden > 0 && html`<p class="theme__nothing"><button class="button button--small button--wide" type="button" onClick=${() => setMost(most + SHOWN)}>${tn('%(n)s more card', '%(n)s more cards', hidden)}</button></p>`}
       ${cards.length === 0 && html`<p class="small soft theme__nothing">${theme ? t('No card in this theme.') : t('Every card has its place.')}</p>`}
     </section>`;
 }

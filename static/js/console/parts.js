@@ -2,10 +2,10 @@
 
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
-import { ask } from './act.js';
+import { PULSE, ask } from './act.js';
 
-/** A modal dialog; Esc and the cross close it, and focus goes back to where it was. */
-export function Dialog({ title, onClose, wide = false, children }) {
+/** A modal dialog that begins at its title, unless `inside` has its own first stop; focus goes back afterwards. */
+export function Dialog({ title, onClose, wide = false, inside = false, children }) {
   const place = useRef(null);
   const id = useRef(`dialog-${Math.random().toString(36).slice(2)}`).current;
   useEffect(() => {
@@ -16,11 +16,11 @@ export function Dialog({ title, onClose, wide = false, children }) {
   return html`
     <dialog class=${`dialog ${wide ? 'dialog--wide' : ''}`} ref=${place} aria-labelledby=${id} onClose=${onClose}
       onClick=${(event) => event.target === place.current && onClose()}>
-      <h2 class="dialog__title" id=${id}>${title}</h2>
+      <h2 class="dialog__title" id=${id} tabindex="-1" autofocus=${!inside}>${title}</h2>
+      ${children}
       <button class="icon-button dialog__cross" type="button" aria-label=${t('Close this window')} onClick=${onClose}>
         <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>
       </button>
-      ${children}
     </dialog>`;
 }
 
@@ -103,7 +103,7 @@ export function SavedField({ id, label, hint, value, save, rows, type = 'text', 
     setFate({ saving: true });
     const answer = await save(words);
     setFate(answer.kept ? { saved: true } : { refusal: answer.message });
-    if (answer.kept) setTyped(null);
+    if (answer.kept) setTimeout(() => setTyped((later) => (later === words ? null : later)), PULSE);
   };
   const common = { id, class: 'field__input', 'aria-describedby': hint ? `${id}-hint` : undefined };
   const typing = { ...common, value: shown, onInput: (event) => { setTyped(event.target.value); setFate(null); }, onBlur: () => keep(typed), maxlength };

@@ -2,7 +2,7 @@
 
 import { html, signal, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
-import { act, ask } from './act.js';
+import { PULSE, act, ask } from './act.js';
 import { CopyField, Dialog, Empty, Fate } from './parts.js';
 import { summary, workshop } from './room.js';
 import { open } from './over.js';
@@ -22,7 +22,7 @@ export function SummaryPanel() {
   const { state } = summary.value;
   if (workshop.value.state !== 'closed' && state === 'none') return html`<${BeforeClosing} />`;
   return html`
-    <div class="stream__bar"><h2>${t('Shared-vision summary')}</h2><span class="actions"><${Mark} state=${state} />${state === 'draft' && html`<${Publish} />`}</span></div>
+    <div class="stream__bar"><h2>${t('Shared-vision summary')}</h2><span class="actions"><${Mark} state=${state} />${(state === 'draft' || (state === 'making' && summary.value.sections?.length > 0)) && html`<${Publish} busy=${state === 'making'} />`}</span></div>
     ${['making', 'none'].includes(state) && html`<${Making} />`}
     ${state === 'failed' && html`<div class="banner banner--bad" role="alert"><p class="banner__text"><span class="banner__word">${t('Not made:')}</span> ${t('the documents could not be made. Nothing that people wrote is lost.')} ${summary.value.error}</p>
       <button class="button button--small" type="button" onClick=${() => act('summary.remake')}>${t('Try again')}</button></div>`}
@@ -47,17 +47,18 @@ function Making() {
     <progress class="progress" value=${done} max="100" aria-label=${t('Making the summary')}>${done} %</progress></div>`;
 }
 
-function Publish() {
+function Publish({ busy }) {
   const [sure, setSure] = useState(false);
   const send = async () => { if (await act('summary.publish', {}, { say: t('Everyone can open the summary now.') })) setSure(false); };
-  const unsaved = Object.keys(typed.value).length;
+  const unsaved = (summary.value.sections ?? []).filter(isChanged).length;
   return html`
     <button class="button button--main" type="button" aria-haspopup="dialog" onClick=${() => setSure(true)}>${t('Send it to everyone…')}</button>
     ${sure && html`<${Dialog} title=${t('Send the summary to everyone?')} onClose=${() => setSure(false)}>
       <p>${t('It appears on the phones of everybody who joined, and whoever has the link can read it. What was sent cannot be called back from where it has been saved.')}</p>
       ${unsaved > 0 && html`<p class="banner banner--warn">${t('Some of your changes are not saved yet; they would not be in it.')}</p>`}
+      <p class="small soft" role="status">${busy ? t('The documents are being made with your last changes; then you can send it.') : ''}</p>
       <div class="dialog__foot"><button class="button button--quiet" type="button" onClick=${() => setSure(false)}>${t('Not yet')}</button>
-        <button class="button button--main" type="button" onClick=${send}>${t('Send it to everyone')}</button></div><//>`}`;
+        <button class="button button--main" type="button" disabled=${busy} onClick=${send}>${t('Send it to everyone')}</button></div><//>`}`;
 }
 
 function TakeAlong() {
@@ -82,25 +83,29 @@ function Sections() {
   const sections = summary.value.sections ?? [];
   const shown = (section) => typed.value[section.key] ?? section.paragraphs.join(BETWEEN);
   if (!sections.length) return null;
-  const dirty = Object.keys(typed.value).length;
+  const dirty = sections.filter((section) => isChanged(section)).length;
   const save = async () => {
     setFate({ saving: true });
     const sent = typed.value;
     const answer = await ask('summary.edit', { sections: sections.map((section) => ({ key: section.key, paragraphs: asParagraphs(shown(section)) })) });
     setFate(answer.kept ? { saved: true } : { refusal: answer.message });
-    if (answer.kept && typed.value === sent) typed.value = {};
+    if (answer.kept) setTimeout(() => { if (typed.value === sent) typed.value = {}; }, PULSE);
   };
   const type = (key) => (event) => { typed.value = { ...typed.value, [key]: event.target.value }; setFate(null); };
   return html`
     <section class="panel stack" aria-labelledby="sections-title">
       <div class="panel__head"><h3 id="sections-title">${t('The words')}</h3>
-        <span class="actions"><${Fate} fate=${fate} /><button class=${`button ${dirty ? 'button--main' : ''}`} type="button" disabled=${!dirty} onClick=${save}>${tn('Save %(n)s change', 'Save %(n)s changes', dirty)}</button></span></div>
+        <span class="actions"><${Fate} fate=${fate} /><button class=${`button ${dirty ? 'button--main' : ''}`} type="button" disabled=${!dirty} onClick=${save}>${dirty ? tn('Save %(n)s change', 'Save %(n)s changes', dirty) : t('Nothing to save')}</button></span></div>
       <p class="soft small">${t('An empty line begins a new paragraph. A part left empty is left out. Saving makes the documents again.')}</p>
       ${sections.map((section) => html`
         <div class="field" key=${section.key}><label class="field__label" for=${`section-${section.key}`}>${section.title || section.key}</label>
           <textarea class="field__input field__input--voice summary__words" id=${`section-${section.key}`} rows="5" value=${shown(section)} onInput=${type(section.key)}></textarea></div>`)}
       ${summary.value.edited && html`<p><${Remake} /></p>`}
     </section>`;
+}
+
+function isChanged({ key, paragraphs }) {
+  return key in typed.value && asParagraphs(typed.value[key]).join(BETWEEN) !== paragraphs.join(BETWEEN);
 }
 
 function asParagraphs(text) {

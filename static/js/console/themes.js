@@ -3,10 +3,8 @@
 import { batch, computed, signal } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t, tn } from '../lib/t.js';
-import { act } from './act.js';
+import { PULSE, act } from './act.js';
 import { boards, cardById, currentStep } from './room.js';
-
-const PULSE = 1500; // a kept edit comes back with the next pulse; until then the board shows what was done
 
 const chosenBoard = signal(null);
 
@@ -18,7 +16,7 @@ export const pickedThemes = signal(new Set());
 /** The card that the keyboard is on, by column. */
 export const active = signal({});
 
-const moving = signal(new Map()); // card → theme it is on its way to
+const moving = signal(new Map()); // card → theme it is on its way to, until the pulse says the same
 
 /** The columns in sight: `{id, theme, number, cards}`; what is not yet placed comes first while there is any. */
 export const columns = computed(() => {

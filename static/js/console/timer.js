@@ -55,7 +55,7 @@ function SetTimer({ left, onClose }) {
   };
   const stop = async () => { if (await act('timer.set', { minutes: null })) onClose(); };
   return html`
-    <${Dialog} title=${t('Time for this step')} onClose=${onClose}>
+    <${Dialog} title=${t('Time for this step')} onClose=${onClose} inside=${true}>
       <form onSubmit=${set}>
         <div class="field"><label class="field__label" for="timer-minutes">${t('Minutes from now')}</label>
           <p class="field__hint" id="timer-hint">${t('Phones show it softly. Nobody is cut off when it ends.')}</p>

@@ -3,7 +3,7 @@
 import { html, signal, useRef, useState } from '../../vendor/vendor.js';
 import { draft } from '../lib/drafts.js';
 import { t, tn } from '../lib/t.js';
-import { ask, base, showToast } from './act.js';
+import { PULSE, ask, base, showToast } from './act.js';
 import { Answers, Versions } from './answers.js';
 import { boards, cards, isOpen, vision, votes } from './room.js';
 import { timeOfDay } from './words.js';
@@ -24,6 +24,12 @@ export function VisionPanel() {
 function type(text) {
   typed.value = text;
   kept.save({ text });
+}
+
+function forget(text) {
+  if (typed.value !== text) return; // somebody has typed on
+  typed.value = null;
+  kept.clear();
 }
 
 /** Put words where the cursor stands, so that the room's own words come into the vision. */
@@ -49,8 +55,7 @@ function Draft({ place }) {
     const answer = await ask('vision.draft', { text });
     setRefusal(answer.kept ? '' : answer.message);
     if (!answer.kept) return null;
-    typed.value = null;
-    kept.clear();
+    setTimeout(() => forget(text), PULSE);
     return Number(answer.id);
   };
   const keepOnly = async () => { if (await keep()) showToast(t('Kept as a version. Nobody in the room sees it yet.')); };
@@ -64,8 +69,8 @@ function Draft({ place }) {
   return html`
     <div class="field"><label class="field__label" for="vision-text"><h2>${t('The vision, in the present tense')}</h2></label>
       <p class="field__hint" id="vision-hint">${t('One breath long, in words a patient would use.')} ${latest && typed.value === null ? t('This is version %(n)s, %(time)s.', { n: latest.number, time: timeOfDay(latest.at) }) : ''}</p>
-      <textarea class="field__input field__input--voice field__input--tall" id="vision-text" aria-describedby="vision-hint vision-count" ref=${place} rows="6" value=${text} onInput=${(event) => type(event.target.value)}></textarea>
-      <p class="field__foot"><span class="soft small">${typed.value !== null ? t('Not kept on the server yet; kept in this browser.') : ''}</span>
+      <textarea class="field__input field__input--voice" id="vision-text" aria-describedby="vision-hint vision-count" ref=${place} rows="6" value=${text} onInput=${(event) => type(event.target.value)}></textarea>
+      <p class="field__foot"><span class="soft small">${typed.value !== null && text.trim() !== latest?.text ? t('Not kept on the server yet; kept in this browser.') : ''}</span>
         <span class=${`counter ${over > 0 ? 'counter--over' : ''}`} id="vision-count">${over > 0 ? tn('%(n)s letter too many', '%(n)s letters too many', over) : tn('%(n)s word', '%(n)s words', text.trim() ? text.trim().split(/\s+/).length : 0)}</span></p></div>
     ${refusal && html`<p class="field__error" role="alert">${refusal}</p>`}
     <p class="actions"><button class="button button--main" type="button" disabled=${!text.trim() || !isOpen()} onClick=${propose}>${t('Ask the room')}</button>

@@ -30,7 +30,7 @@ function Running({ vote }) {
   const here = Math.max(presence.value?.total ?? 0, vote.ballots, 1);
   const close = async () => { if (await act('vote.close', { round: vote.ref }, { say: t('The vote is closed.') })) setSure(false); };
   return html`
-    <section class="now phase-design" aria-labelledby="vote-title">
+    <section class=${`now phase-${currentStep.value?.phase}`} aria-labelledby="vote-title">
       <h2 class="now__title" id="vote-title">${t('The vote is open')}</h2>
       <div class="now__tools"><button class="button button--main" type="button" onClick=${() => setSure(true)}>${t('Close the vote…')}</button></div>
       <p class="now__prompt">${vote.question}</p>
