@@ -4,7 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t } from '../lib/t.js';
 import { Confirm, Status } from './parts.js';
-import { connection, give, outbox, own, pending } from './room.js';
+import { connection, give, outbox, own, pending, workshop } from './room.js';
 import { reopen } from './writing.js';
 
 const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'statement.add': 'statement', 'promise.add': 'promise' };
@@ -74,8 +74,8 @@ function Kept({ card }) {
   if (going && going.state !== 'refused') return html`<${Status} kind="sending">${t('Being taken back')}</${Status}>`;
   return html`${what(card)}
     ${going && html`<span>${going.message}</span>`}
-    <${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
-      onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`;
+    ${workshop.value?.state !== 'closed' && html`<${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
+      onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`}`;
 }
 
 function what(card) {

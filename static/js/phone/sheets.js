@@ -44,7 +44,8 @@ function Others({ onClose }) {
       setFailed(true);
     }
   }
-  useEffect(() => { load(); }, []);
+  useEffect(() => { if (!room.preview) load(); }, []);
+  if (room.preview) return html`<${Sheet} title=${t('What others said')} onClose=${onClose}><p class="soft">${t('Here people read what has been shown to the room.')}</p></${Sheet}>`;
   return html`<${Sheet} title=${t('What others said')} onClose=${onClose}>
     ${failed && html`<${Banner} kind="warn" word=${t('Not connected')}>${t('The list cannot be had just now.')}</${Banner}>`}
     ${!cards && !failed && html`<p class="soft" role="status">${t('Fetching the list')}</p>`}
@@ -91,19 +92,22 @@ function Details({ onClose }) {
 function Leave() {
   const form = useRef(null);
   const unsent = outbox.unsent.value;
-  async function leave() {
+  async function leave(erase) {
     forgetWriting();
     forgetBallots();
     await outbox.clear();
+    form.current.elements.erase.value = erase ? 'yes' : '';
     form.current.submit();
   }
-  const question = unsent
-    ? tn('%(n)s thing has not been sent yet and would be lost. Leave all the same?', '%(n)s things have not been sent yet and would be lost. Leave all the same?', unsent)
-    : t('Leave? What you gave stays in the workshop, but you can no longer take it back from here.');
+  const lost = unsent ? `${tn('%(n)s thing has not been sent yet and would be lost.', '%(n)s things have not been sent yet and would be lost.', unsent)} ` : '';
   return html`<form class="stack" method="post" action=${`/w/${room.workshop}/leave`} ref=${form} onSubmit=${(event) => event.preventDefault()}>
     <hr />
+    <input type="hidden" name="erase" value="" />
     <p class="soft small">${t('Is this not your phone? Then leave the workshop here when you have finished.')}</p>
-    <div><${Confirm} label=${t('Leave this workshop on this phone')} look="button--danger" question=${question} yes=${t('Yes, leave')} onYes=${leave} /></div>
+    <div><${Confirm} label=${t('Leave this workshop on this phone')} look="button--danger" yes=${t('Yes, leave')} onYes=${() => leave(false)}
+      question=${lost + t('Leave? What you gave stays in the workshop, without your name, and you can no longer take it back.')} /></div>
+    <div><${Confirm} label=${t('Leave, and take back all I gave')} look="button--danger" yes=${t('Yes, take back all and leave')} onYes=${() => leave(true)}
+      question=${t('Take back all your words for good and leave? What has been printed or sent to people by now cannot be called back.')} /></div>
   </form>`;
 }
 

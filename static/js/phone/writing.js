@@ -18,7 +18,7 @@ const STEPS = `steps:${room.workshop}`;
 const STAYING = `staying:${room.workshop}`;
 
 const forms = new Map(); // step id → {step, values: signal, kept: draft}
-const steps = new Map(readJson(localStore(), STEPS) ?? []);
+const steps = new Map(room.preview ? [] : readJson(localStore(), STEPS) ?? []);
 const opened = signal(0); // counts forms, so that whoever lists them hears of a new one
 
 /** The step a person chose to stay in or go back to; null follows the room. */
@@ -96,7 +96,7 @@ export function watchSteps() {
   effect(() => {
     const there = now.value?.step ?? null;
     if (there) remember(there);
-    if (last && there?.id !== last.id && chosen.peek() === null && isBegun(forms.get(last.id)?.values.peek())) {
+    if (!room.preview && last && there?.id !== last.id && chosen.peek() === null && isBegun(forms.get(last.id)?.values.peek())) {
       chosen.value = last.id;
     }
     if (there && there.id === chosen.peek()) chosen.value = null; // the room has come back to us
@@ -139,6 +139,7 @@ function readJson(store, key) {
 }
 
 function writeJson(store, key, value) {
+  if (room.preview) return;
   try {
     if (value === null) store?.removeItem(key);
     else store?.setItem(key, JSON.stringify(value));
