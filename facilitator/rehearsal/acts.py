@@ -1,0 +1,182 @@
+"""What happens at each kind of step: the facilitator's part and the phones' part."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from facilitator.rehearsal.phone import Phone
+from facilitator.rehearsal.room import Room
+from facilitator.rehearsal.rules import Stop, Text, deal
+from facilitator.rehearsal.wire import TurnedAway
+
+BOARD_SECONDS = 180.0
+DOTS = 3
+VISION = (
+    "In our network nobody is passed on. {themes}: this is what we do on our best days, and we do it every"
+    " day. People tell their story once, are asked what matters to them, and go home knowing whom to ring."
+)
+
+Hands = Mapping[str, Sequence[Text]]
+Ops = list[tuple[str, dict[str, Any]]]
+Themes = Sequence[Mapping[str, Any]]
+
+
+async def act(room: Room, stop: Stop, texts: Hands) -> None:
+    """Let the room do what a step asks for."""
+    if stop.welcomes is not None:
+        await contribute(room, stop, texts.get(stop.id, ()))
+    else:
+        await ACTS.get(stop.kind, rest)(room, stop)
+
+
+async def rest(room: Room, stop: Stop) -> None:
+    """People talk, or drink tea."""
+    room.teller.begin(stop.title, 1)
+    await asyncio.sleep(room.pace.rest)
+    room.teller.step()
+
+
+async def contribute(room: Room, stop: Stop, texts: Sequence[Text]) -> None:
+    """Every phone gives its share; the facilitator releases what waits to be read."""
+    room.teller.begin(stop.title, len(room.phones))
+    hands = dict(zip(map(id, room.phones), deal(texts, len(room.phones), room.random), strict=True))
+    reading = asyncio.create_task(_keep_releasing(room))
+
+    async def give(phone: Phone) -> None:
+        await phone.give(stop, hands[id(phone)], room.pace)
+
+    await room.everybody(give)
+    reading.cancel()
+    with suppress(asyncio.CancelledError):
+        await reading
+    await room.lead.ear.refresh()
+    await room.lead.release_held()
+
+
+async def _keep_releasing(room: Room) -> None:
+    while True:
+        await asyncio.sleep(0.7)
+        # A task that is cancelled in the middle of a request must not leave it unanswered.
+        await asyncio.shield(room.lead.release_held())
+
+
+async def settle(room: Room, stop: Stop) -> None:
+    """Ask for themes and settle them: accept, rename, merge, move a card."""
+    room.teller.begin(stop.title, 5)
+    board = "dream" if stop.phase == "dream" else "discover"
+    await _suggest(room, board)
+    room.teller.step()
+    for edit in (_accept_two, _rename_one, _merge_two, _move_one):
+        await asyncio.sleep(min(2.0, room.pace.rest / 4))
+        await _try_edit(room, board, edit)
+        room.teller.step()
+
+
+async def _suggest(room: Room, board: str) -> None:
+    before = room.lead.store.get(f"board:{board}").get("suggested_at")
+    await room.lead.do("themes.suggest", board=board)
+
+    def made(_store: object) -> str | None:
+        now = room.lead.store.get(f"board:{board}")
+        ended = now.get("state") == "failed" or now.get("suggested_at") not in (None, before)
+        return now.get("state") if ended and now.get("state") != "preparing" else None
+
+    try:
+        state = await room.lead.store.until(made, BOARD_SECONDS)
+    except TimeoutError:
+        state = "late"
+    if state in ("failed", "late"):
+        room.troubles.append(f"the themes of the board {board} did not come ({state})")
+
+
+async def _try_edit(room: Room, board: str, edit: Callable[[Themes], Ops]) -> None:
+    """Do one edit; if the board changed under our hands, look again once."""
+    for _ in range(2):
+        ops = edit(room.lead.store.get(f"board:{board}").get("themes", []))
+        try:
+            await room.lead.do_all((kind, {"board": board, **body}) for kind, body in ops)
+            return
+        except TurnedAway as no:
+            if no.code != "bad_edit":
+                raise
+        finally:
+            await room.lead.ear.refresh()
+
+
+def _accept_two(themes: Themes) -> Ops:
+    return [("theme.accept", {"theme": theme["id"]}) for theme in themes[:2]]
+
+
+def _rename_one(themes: Themes) -> Ops:
+    named = [theme for theme in themes if not theme["named_by_person"]][:1]
+    return [("theme.rename", {"theme": t["id"], "name": f"{t['name']}: at our best"[:60]}) for t in named]
+
+
+def _merge_two(themes: Themes) -> Ops:
+    if len(themes) < 4:
+        return []
+    smallest = sorted(themes, key=lambda theme: int(theme["size"]))[:2]
+    return [("theme.merge", {"themes": [theme["id"] for theme in smallest]})]
+
+
+def _move_one(themes: Themes) -> Ops:
+    if len(themes) < 2 or not themes[0]["cards"]:
+        return []
+    return [("theme.place", {"card": themes[0]["cards"][-1], "theme": themes[1]["id"]})]
+
+
+async def vote(room: Room, stop: Stop) -> None:
+    """Open a vote with dots, let every phone give them, and close it."""
+    room.teller.begin(stop.title, len(room.phones))
+    subject = _subject(room)
+    if subject is None:
+        room.teller.say(f"{stop.title}: there is nothing to vote on.")
+        return
+    question = "Which of these do you want to work for?"
+    opened = await room.lead.do("vote.open", question=question, budget=DOTS, **subject)
+    ref = str(opened["id"])
+
+    async def cast(phone: Phone) -> None:
+        await phone.vote(ref, room.pace)
+
+    await room.everybody(cast)
+    await asyncio.sleep(min(2.0, room.pace.rest / 4))
+    await room.lead.do("vote.close", round=ref)
+
+
+def _subject(room: Room) -> dict[str, Any] | None:
+    for board in ("discover", "dream"):
+        if room.lead.store.get(f"board:{board}").get("themes"):
+            return {"subject": "themes", "board": board}
+    shown = [ref for ref, card in room.lead.store.all("card").items() if card["kind"] == "dream"]
+    return {"subject": "dreams", "refs": [f"card:{ref}" for ref in shown[:12]]} if shown else None
+
+
+async def vision(room: Room, stop: Stop) -> None:
+    """Draft the vision from what was chosen, propose it, and let every phone answer."""
+    room.teller.begin(stop.title, len(room.phones))
+    drafted = await room.lead.do("vision.draft", text=_vision_words(room))
+    number = int(drafted["id"])
+    await room.lead.do("vision.propose", version=number)
+
+    async def answer(phone: Phone) -> None:
+        await phone.answer(number, room.pace)
+
+    await room.everybody(answer)
+
+
+def _vision_words(room: Room) -> str:
+    votes = [vote for vote in room.lead.store.all("vote").values() if vote.get("results")]
+    chosen = [row["text"] for row in votes[-1]["results"]] if votes else []
+    themes = chosen or [theme["name"] for theme in room.lead.store.get("board:discover").get("themes", [])]
+    return VISION.format(themes=", ".join(name[:120] for name in themes[:3]) or "Time, truth and kindness")
+
+
+ACTS: dict[str, Callable[[Room, Stop], Awaitable[None]]] = {
+    "themes": settle,
+    "vote": vote,
+    "vision": vision,
+}

@@ -1,0 +1,75 @@
+"""The words of the made-up people: from a file, or those that come with the product, all of them invented."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from facilitator.errors import Refused
+from facilitator.live.vocabulary import clean
+from facilitator.rehearsal.rules import LONGEST, Text
+from facilitator.themes.report import read_texts
+
+INVENTED = Path(__file__).parent / "invented.csv"
+LONGEST_TEXT = max(LONGEST.values())
+CARDS_PER_PHONE = 1.3
+
+NAMES = (
+    "Amina", "Ben", "Carys", "Dai", "Ewa", "Farah", "Grace", "Harpreet", "Ifor", "Joyce", "Kofi", "Lena",
+    "Moira", "Nia", "Owen", "Priya", "Rosa", "Sam", "Tomasz", "Una", "Vera", "Wyn", "Yusuf", "Zahra",
+)  # fmt: skip
+FIRST_STEPS = (
+    "Put it on the agenda of our next meeting",
+    "Ring the ward on Monday",
+    "Ask two patients what they think of it",
+    "Find somebody from the other team to do it with",
+    "Write one page and send it round",
+)
+REASONS = (
+    "I miss the carers in it.",
+    "It is too good to be true while we are so short of staff.",
+    "Please say it in words my father would use.",
+    "It says nothing of the waiting.",
+)
+
+
+class UnusableText(Exception):
+    """A row that cannot be sent whole; `code` says why, `row` is its number after the heading, from 1."""
+
+    def __init__(self, code: str, row: int, length: int = 0) -> None:
+        super().__init__(code)
+        self.code = code
+        self.row = row
+        self.length = length
+
+
+def from_file(path: Path) -> list[Text]:
+    """The column `text` of a CSV file, every row; raises what `read_texts` raises, or `UnusableText`."""
+    return [Text(_usable(words, row)) for row, words in enumerate(read_texts(path, "text"), 1)]
+
+
+def _usable(words: str, row: int) -> str:
+    try:
+        kept = clean(words)
+    except Refused as refusal:
+        raise UnusableText("unreadable", row) from refusal
+    if not kept:
+        raise UnusableText("empty", row)
+    if len(kept) > LONGEST_TEXT:
+        raise UnusableText("too_long", row, len(kept))
+    return words
+
+
+def invented(phones: int, random: Random) -> list[Text]:
+    """Invented contributions, each once; a large room says the same things again."""
+    with INVENTED.open(encoding="utf-8", newline="") as file:
+        found = [Text(row.pop("text"), **row) for row in csv.DictReader(file)]
+    times = max(1, math.ceil(phones * CARDS_PER_PHONE / len(found)))
+    return [text for _ in range(times) for text in _mixed(found, random)]
+
+
+def _mixed(texts: Sequence[Text], random: Random) -> list[Text]:
+    return random.sample(texts, len(texts))
