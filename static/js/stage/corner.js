@@ -19,7 +19,7 @@ export function SoftTimer({ isLarge = false }) {
   return html`
     <div class="timer stage__timer${isLarge ? ' stage__timer--large' : ''}${left.over ? ' timer--over' : ''}" role="timer" aria-label=${t('Time for this step')}>
       <span class="stage__timer-words">${left.text}</span>
-      <progress class="stage__timer-bar" value=${gone} max="1" aria-hidden="true"></progress>
+      <progress key=${started} class="stage__timer-bar" value=${gone} max="1" aria-hidden="true"></progress>
     </div>`;
 }
 
