@@ -9,23 +9,28 @@ from facilitator.contributions import live as contributions
 from facilitator.contributions.routes import pages as card_pages
 from facilitator.live.objects import ObjectKind, Objects, together
 from facilitator.live.server import Gate
-from facilitator.live.vocabulary import Op
+from facilitator.live.vocabulary import Forget, Op
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
 from facilitator.people.routes import pages as people_pages
 from facilitator.rehearsal import live as rehearsal
 from facilitator.rehearsal.routes import pages as rehearsal_pages
 from facilitator.summary import live as summary
+from facilitator.summary.actions import let_go as let_go_of_summary
 from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes import live as themes
+from facilitator.themes.forgetting import let_go as let_go_of_themes
 from facilitator.themes.routes import pages as theme_pages
 from facilitator.vision import live as vision
 from facilitator.votes import live as votes
+from facilitator.votes.actions import let_go as let_go_of_options
 from facilitator.web.assets import pages as asset_pages
 from facilitator.web.health import pages as health_pages
 from facilitator.workshops import live as workshops
 from facilitator.workshops.routes import admit_console, admit_preview, admit_stage
 from facilitator.workshops.routes import pages as workshop_pages
+
+AREAS = (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account_pages,
@@ -39,10 +44,22 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_pages,
 )
 
+# How each area forgets a participant. Those that look for traces of words need the words to be still there;
+# the participant goes last.
+FORGET: tuple[Forget, ...] = tuple(
+    forget for area in (themes, votes, summary, vision, contributions, people) for forget in area.FORGET
+)
+
+# Where a card's words may have gone, and what takes them out of there when the card is taken back.
+LET_GO = (let_go_of_themes, let_go_of_options, let_go_of_summary)
+
 OPS: dict[str, Op] = {
     op.kind: op
-    for area in (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
-    for op in area.OPS
+    for op in (
+        *(op for area in AREAS for op in area.OPS),
+        contributions.take_back(LET_GO),
+        people.leave(FORGET),
+    )
 }
 
 GATES = {

@@ -193,6 +193,7 @@ class Reader(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Ask, and look at the answer before the test does."""
+        kwargs.setdefault("buffered", True)  # a file that is answered is read and closed
         answer = super().open(*args, **kwargs)
         look_at(answer)
         return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +10,20 @@ from sqlalchemy import update
 
 from facilitator.contributions import payloads, queries, rules
 from facilitator.contributions.models import Authorship, Card, Consent
+from facilitator.contributions.traces import Traces, traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.ids import new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.people.access import Voice
+from facilitator.people.models import Participant
 from facilitator.people.queries import groups_of_person
 from facilitator.workshops.access import Lead
-from facilitator.workshops.models import Step
+from facilitator.workshops.models import Step, Workshop
 from facilitator.workshops.queries import step_of
 from facilitator.workshops.rules import shown_at_once, welcomes
 
+LetGo = Callable[[Unit, Traces], None]
 UNSAID: dict[str, Any] = {
     "title": "",
     "text": "",
@@ -90,7 +93,7 @@ def _add(unit: Unit, voice: Voice, said: Said) -> Done:
     workshop = voice.workshop
     step = _welcoming_step(unit, voice, said.step, said.kind)
     late = workshop.current_step_id != step.id
-    shown = "room" in said.purposes and shown_at_once(said.kind, workshop.moderation)
+    shown = shown_at_once(said.kind, workshop.moderation)
     card = Card(
         id=new_public_id(),
         workshop_id=workshop.id,
@@ -142,41 +145,78 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
             unit.touch(workshop_id, "group", group_id)
 
 
-def take_back(unit: Unit, voice: Voice, body: payloads.OwnCard) -> Done:
-    """Withdraw one's own card: its words are erased, not hidden."""
-    card = queries.card_of(unit.session, voice.workshop.id, body.card)
-    if card is None:
-        raise Refused("unknown_card")
-    if queries.author_of(unit.session, card.id) != voice.participant.id:
-        raise Refused("not_yours")
-    card.state = "withdrawn"
-    card.title = card.text = card.meaning = card.owner = card.first_step = card.why = ""
-    unit.session.execute(update(Consent).where(Consent.card_id == card.id).values(ended_at=unit.now))
-    if voice.workshop.spotlight_id == card.id:
-        voice.workshop.spotlight_id = None
-        unit.touch(voice.workshop.id, "now")
-    _tell_of_change(unit, card)
-    unit.touch(voice.workshop.id, "tally")
-    for group_id in groups_of_person(unit.session, voice.participant.id):
-        unit.touch(voice.workshop.id, "group", group_id)
-    return Done(card.id)
+def taking_back(let_go: Sequence[LetGo]) -> Callable[[Unit, Voice, payloads.OwnCard], Done]:
+    """The action that withdraws one's own card; `let_go` is what takes its words out of other places."""
+
+    def take_back(unit: Unit, voice: Voice, body: payloads.OwnCard) -> Done:
+        card = queries.card_of(unit.session, voice.workshop.id, body.card)
+        if card is None:
+            raise Refused("unknown_card")
+        if queries.author_of(unit.session, card.id) != voice.participant.id:
+            raise Refused("not_yours")
+        left = traces(unit.session, voice.workshop.id, [card])
+        for take_out in let_go:
+            take_out(unit, left)
+        _withdraw(unit, voice.workshop, [card])
+        _tell_groups(unit, voice.workshop, voice.participant.id)
+        return Done(card.id)
+
+    return take_back
+
+
+def forgetting(let_go: LetGo) -> Callable[[Unit, str], None]:
+    """How to take the words of all a participant's cards out of another place."""
+
+    def forget(unit: Unit, participant_id: str) -> None:
+        workshop = _workshop_of(unit, participant_id)
+        let_go(unit, traces(unit.session, workshop.id, queries.cards_by(unit.session, participant_id)))
+
+    return forget
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Erase the words of every card of a participant, and end what they agreed to."""
+    workshop = _workshop_of(unit, participant_id)
+    _withdraw(unit, workshop, queries.cards_by(unit.session, participant_id))
+    _tell_groups(unit, workshop, participant_id)
+
+
+def _workshop_of(unit: Unit, participant_id: str) -> Workshop:
+    participant = unit.session.get_one(Participant, participant_id)
+    return unit.session.get_one(Workshop, participant.workshop_id)
+
+
+def _withdraw(unit: Unit, workshop: Workshop, cards: Sequence[Card]) -> None:
+    for card in cards:
+        card.state = "withdrawn"
+        card.title = card.text = card.meaning = card.owner = card.first_step = card.why = ""
+        card.due = card.serves = None
+        unit.session.execute(update(Consent).where(Consent.card_id == card.id).values(ended_at=unit.now))
+        if workshop.spotlight_id == card.id:
+            workshop.spotlight_id = None
+            unit.touch(workshop.id, "now")
+            unit.touch(workshop.id, "workshop")
+        _tell_of_change(unit, card)
+    unit.touch(workshop.id, "tally")
+
+
+def _tell_groups(unit: Unit, workshop: Workshop, participant_id: str) -> None:
+    for group_id in groups_of_person(unit.session, participant_id):
+        unit.touch(workshop.id, "group", group_id)
 
 
 def release(unit: Unit, lead: Lead, body: payloads.OneCard) -> Done:
-    """Let the room see a card, if its writer agreed to that."""
-    card = _card(unit, lead, body.card)
-    if "room" not in queries.purposes_of(unit.session, [card.id]).get(card.id, []):
-        raise Refused("no_consent")
-    return _set_state(unit, lead, card, "shown", "")
+    """Say that a card has been read: it may go where its writer agreed, and nowhere else."""
+    return _set_state(unit, lead, _card(unit, lead, body.card), "shown", "")
 
 
 def hold(unit: Unit, lead: Lead, body: payloads.CardWithReason) -> Done:
-    """Keep a card from the stage for now; its writer is told why."""
+    """Keep a card from stage and summary for now; its writer is told why."""
     return _set_state(unit, lead, _card(unit, lead, body.card), "held", body.why)
 
 
 def hide(unit: Unit, lead: Lead, body: payloads.CardWithReason) -> Done:
-    """Keep a card out of the room's sight and out of the summary; its writer is told why."""
+    """Keep a card out of everybody's sight; its writer is told why."""
     return _set_state(unit, lead, _card(unit, lead, body.card), "hidden", body.why)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from facilitator.contributions import actions, payloads, queries, rules
 from facilitator.contributions.models import Card
 from facilitator.live.objects import Look, ObjectKind, Payload
-from facilitator.live.vocabulary import Op
+from facilitator.live.vocabulary import Forget, Op
 from facilitator.workshops.live import instant
 from facilitator.workshops.rules import PHASES
 
@@ -16,12 +16,19 @@ OPS = (
     Op("dream.add", "phone", payloads.AddDream, actions.add_dream),
     Op("statement.add", "phone", payloads.AddStatement, actions.add_statement),
     Op("promise.add", "phone", payloads.AddPromise, actions.add_promise),
-    Op("card.take_back", "phone", payloads.OwnCard, actions.take_back),
     Op("card.release", "console", payloads.OneCard, actions.release),
     Op("card.hold", "console", payloads.CardWithReason, actions.hold),
     Op("card.hide", "console", payloads.CardWithReason, actions.hide),
     Op("card.spotlight", "console", payloads.Spotlight, actions.spotlight),
 )
+
+
+FORGET = (Forget(("cards", "consents"), actions.forget),)
+
+
+def take_back(let_go: Sequence[actions.LetGo]) -> Op:
+    """The op that withdraws one's own card, with all the places its words have to leave."""
+    return Op("card.take_back", "phone", payloads.OwnCard, actions.taking_back(let_go))
 
 
 def _said(card: Card) -> Payload:

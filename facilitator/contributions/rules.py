@@ -38,8 +38,8 @@ def may_be_shown(state: str, purposes: Collection[str]) -> bool:
 
 
 def may_be_printed(state: str, purposes: Collection[str]) -> bool:
-    """May the summary quote this card? What a facilitator hid is not printed either."""
-    return state in ("shown", "held") and "summary" in purposes
+    """May the summary quote this card? Only what a facilitator has read, or let through unread on purpose."""
+    return state == "shown" and "summary" in purposes
 
 
 def excerpt(text: str, most: int) -> str:

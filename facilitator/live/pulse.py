@@ -119,8 +119,8 @@ class Pulse:
                 continue
             here = [ref for ref in refs if self.presence.is_here(ref)]
             for ref in here:
-                seen = self.objects.render(_through(look, ref), {kind: [ref]})
-                self._say("own", seen[f"{kind}:{ref}"], own_room(ref))
+                seen = self.objects.render(_through(look, ref), {kind: [ref]})[f"{kind}:{ref}"]
+                self._say("bye" if seen is None else "own", seen or {}, own_room(ref))
 
     def _say(self, event: str, data: Any, to: str) -> None:  # noqa: ANN401 - any message
         if self.speaker is not None:

@@ -69,5 +69,13 @@ class Op:
     carry_out: Callable[[Unit, Any, Any], Done]
 
 
+@dataclass(frozen=True)
+class Forget:
+    """How an area forgets a participant: the tables their words leave, and what takes them out of there."""
+
+    tables: tuple[str, ...]
+    carry_out: Callable[[Unit, str], None]
+
+
 class Nothing(Body):
     """An op that needs no words."""

@@ -34,17 +34,27 @@ class VoiceCaller:
     @property
     def key(self) -> str:
         """The actor in the journal."""
-        return f"participant:{self.participant_id}"
+        return actor(self.participant_id)
 
     def load(self, unit: Unit) -> Voice:
         """The participant and the workshop; refused when the workshop is not open."""
+        voice = self.voice(unit)
+        if voice.workshop.state == "closed":
+            raise Refused("workshop_closed")
+        return voice
+
+    def voice(self, unit: Unit) -> Voice:
+        """The participant and the workshop, open or closed; refused when they are gone."""
         participant = unit.session.get(Participant, self.participant_id)
         workshop = unit.session.get(Workshop, self.workshop_id)
         if participant is None or workshop is None:
             raise Refused("not_joined")
-        if workshop.state == "closed":
-            raise Refused("workshop_closed")
         return Voice(participant, workshop)
+
+
+def actor(participant_id: str) -> str:
+    """A participant's name in the journal of answered ops."""
+    return f"participant:{participant_id}"
 
 
 def cookie_name(workshop_id: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from facilitator.live.objects import Look, Payload
-from facilitator.live.vocabulary import Op
-from facilitator.people import actions, queries
+from facilitator.live.vocabulary import Forget, Op
+from facilitator.people import actions, leaving, queries
 from facilitator.people.models import Participant
-from facilitator.people.payloads import Describe
+from facilitator.people.payloads import Describe, Leave
 from facilitator.workshops.models import Group
 from facilitator.workshops.payloads import RemoveGroup
 from facilitator.workshops.queries import groups_of
@@ -18,6 +18,14 @@ OPS = (
     Op("person.describe", "phone", Describe, actions.describe),
     Op("group.remove", "console", RemoveGroup, actions.remove_group),
 )
+
+
+FORGET = (Forget(("authorships", "memberships", "participants", "answered_ops"), leaving.forget),)
+
+
+def leave(forgets: Sequence[Forget]) -> Op:
+    """The op that leaves the workshop, with how each area forgets what one said."""
+    return Op("person.leave", "phone", Leave, leaving.leaving(forgets))
 
 
 def _groups(look: Look, refs: Collection[str]) -> list[Group]:

@@ -14,3 +14,9 @@ class Describe(Body):
 
     name: words(60, needed=False) = ""  # type: ignore[valid-type]
     groups: Annotated[list[PublicId], Field(max_length=30)]
+
+
+class Leave(Body):
+    """Leave the workshop; with `erase`, everything one said is taken back."""
+
+    erase: bool

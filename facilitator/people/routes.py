@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from pydantic import ValidationError
 
+from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.ids import CODE_LENGTH, new_token, read_code
 from facilitator.live.house import house
 from facilitator.people import access, actions
-from facilitator.people.payloads import Describe
+from facilitator.people.payloads import Describe, Leave
 from facilitator.web.ops import carry_out_ops, state_answer
 from facilitator.web.pages import Page
 from facilitator.workshops import queries
@@ -126,10 +127,24 @@ def ops(workshop_id: str) -> Page:
 
 @pages.post("/w/<workshop_id>/leave")
 def leave(workshop_id: str) -> Page:
-    """Forget this workshop on this phone; what was contributed stays."""
+    """Leave the workshop, also one that is closed; with `erase`, what one said is taken back first."""
+    _let_go(workshop_id, Leave(erase=request.form.get("erase") == "yes"))
     response = redirect(url_for("people.home"))
     response.delete_cookie(access.cookie_name(workshop_id))
     return response
+
+
+def _let_go(workshop_id: str, body: Leave) -> None:
+    try:
+        caller = access.this_phone(workshop_id)
+    except Refused:
+        return  # nobody is there to leave
+    leave_op = house().door.ops["person.leave"]
+
+    def work(unit: Unit) -> None:
+        leave_op.carry_out(unit, caller.voice(unit), body)
+
+    house().writer.do(work)
 
 
 @pages.get("/w/<workshop_id>/me")

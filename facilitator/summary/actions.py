@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
+from facilitator.contributions.traces import Traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.live.vocabulary import Body, Done, Nothing
@@ -90,6 +91,21 @@ def _make_again(unit: Unit, summary: SharedSummary) -> None:
     summary.run += 1
     unit.touch(summary.workshop_id, "summary")
     unit.after_commit("summary.make", workshop_id=summary.workshop_id)
+
+
+def let_go(unit: Unit, traces: Traces) -> None:
+    """Have a summary made again without these words; until then nobody can open the old documents."""
+    summary = unit.session.get(SharedSummary, traces.workshop_id)
+    if summary is None:
+        return
+    unit.session.execute(delete(Document).where(Document.workshop_id == traces.workshop_id))
+    summary.cloud = None
+    summary.sections = [_without(part, traces) for part in summary.sections] if summary.edited else []
+    _make_again(unit, summary)
+
+
+def _without(part: dict[str, Any], traces: Traces) -> dict[str, Any]:
+    return {**part, "paragraphs": [p for p in part["paragraphs"] if not traces.are_in(p)]}
 
 
 def note_progress(unit: Unit, workshop_id: str, stage: str, share: float) -> None:

@@ -53,6 +53,13 @@ class SummaryErrands:
             self.writer.do(lambda unit: actions.note_failure(unit, workshop_id, why))
             return
         self.writer.do(lambda unit: actions.keep(unit, workshop_id, run, made))
+        self._clear_away(workshop_id, {file["path"] for file in made["files"]})
+
+    def _clear_away(self, workshop_id: str, kept: set[str]) -> None:
+        """A changed topic changes the names of files; what was taken back must not live on in old ones."""
+        for path in (self.folder / workshop_id).iterdir():
+            if str(path) not in kept:
+                path.unlink(missing_ok=True)
 
     def _teller(self, workshop_id: str) -> Callable[[str, float], None]:
         last = 0.0

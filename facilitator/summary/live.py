@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from facilitator.contributions.actions import forgetting
 from facilitator.ids import derived_token
 from facilitator.live.objects import Look, ObjectKind, Payload
-from facilitator.live.vocabulary import Nothing, Op
+from facilitator.live.vocabulary import Forget, Nothing, Op
 from facilitator.summary import actions, forms, queries
 
 OPS = (
@@ -15,6 +16,9 @@ OPS = (
     Op("summary.remake", "console", Nothing, actions.remake),
     Op("summary.publish", "console", Nothing, actions.publish),
 )
+
+
+FORGET = (Forget(("summaries", "documents"), forgetting(actions.let_go)),)
 
 
 def _state(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

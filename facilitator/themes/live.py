@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 
+from facilitator.contributions.actions import forgetting
 from facilitator.contributions.queries import cards_by_id
 from facilitator.contributions.rules import excerpt
 from facilitator.live.objects import Look, ObjectKind, Payload
-from facilitator.live.vocabulary import Op
+from facilitator.live.vocabulary import Forget, Op
 from facilitator.themes import actions, payloads, queries
 from facilitator.themes.board import Board
+from facilitator.themes.forgetting import let_go
 from facilitator.workshops.live import instant
+
+FORGET = (Forget(("suggestions", "board_edits", "clouds"), forgetting(let_go)),)
 
 OPS = (
     Op("themes.suggest", "console", payloads.OneBoard, actions.suggest),

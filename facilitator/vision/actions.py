@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.live.vocabulary import Done
@@ -66,3 +68,11 @@ def answer(unit: Unit, voice: Voice, body: AnswerVision) -> Done:
     unit.touch(voice.workshop.id, "vision")
     unit.touch(voice.workshop.id, "own", voice.participant.id)
     return Done(str(asked.number))
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Take back a participant's answers and their reasons."""
+    given = unit.session.scalars(select(VisionAnswer).where(VisionAnswer.participant_id == participant_id))
+    for one in given:
+        unit.session.delete(one)
+        unit.touch(one.workshop_id, "vision")

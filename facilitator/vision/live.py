@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from facilitator.accounts.models import Account
 from facilitator.live.objects import Look, ObjectKind, Payload
-from facilitator.live.vocabulary import Op
+from facilitator.live.vocabulary import Forget, Op
 from facilitator.vision import actions, payloads, queries
 from facilitator.vision.models import VisionVersion
 
@@ -15,6 +15,9 @@ OPS = (
     Op("vision.propose", "console", payloads.Propose, actions.propose),
     Op("vision.answer", "phone", payloads.AnswerVision, actions.answer),
 )
+
+
+FORGET = (Forget(("vision_answers",), actions.forget),)
 
 
 def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

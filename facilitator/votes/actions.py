@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.contributions.rules import may_be_shown
+from facilitator.contributions.traces import Traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
+from facilitator.i18n import _
 from facilitator.ids import hashed, new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.people.access import Voice
@@ -110,6 +114,29 @@ def cast(unit: Unit, voice: Voice, body: CastBallot) -> Done:
     unit.touch(voice.workshop.id, "vote", vote.id)
     unit.touch(voice.workshop.id, "own", voice.participant.id)
     return Done(vote.id)
+
+
+def let_go(unit: Unit, traces: Traces) -> None:
+    """Take a theme's name out of the votes where only words that were taken back made it."""
+    for vote in queries.rounds_of(unit.session, traces.workshop_id):
+        options = [_without(option, traces) for option in vote.options]
+        if options != vote.options:
+            vote.options = options
+            unit.touch(vote.workshop_id, "vote", vote.id)
+
+
+def _without(option: dict[str, str], traces: Traces) -> dict[str, str]:
+    if "text" not in option:
+        return option
+    return option | {"text": traces.without(option["text"]) or _("Theme")}
+
+
+def forget(unit: Unit, participant_id: str) -> None:
+    """Forget that a participant voted. What they chose stays: nobody can tell which paper is theirs."""
+    for ballot in unit.session.scalars(select(Ballot).where(Ballot.participant_id == participant_id)):
+        vote = unit.session.get_one(Round, ballot.round_id)
+        unit.session.delete(ballot)
+        unit.touch(vote.workshop_id, "vote", vote.id)
 
 
 def _open_round(unit: Unit, voice: Voice, body: CastBallot) -> Round:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from facilitator.contributions.actions import forgetting
 from facilitator.live.objects import Look, ObjectKind, Payload
-from facilitator.live.vocabulary import Op
+from facilitator.live.vocabulary import Forget, Op
 from facilitator.votes import actions, payloads, queries
 from facilitator.votes.models import Round
 
@@ -13,6 +14,12 @@ OPS = (
     Op("vote.open", "console", payloads.OpenVote, actions.open_vote),
     Op("vote.close", "console", payloads.CloseVote, actions.close_vote),
     Op("ballot.cast", "phone", payloads.CastBallot, actions.cast),
+)
+
+
+FORGET = (
+    Forget(("rounds",), forgetting(actions.let_go)),
+    Forget(("ballots",), actions.forget),
 )
 
 
