@@ -40,7 +40,7 @@ export function Tools() {
     <${Timer} />
     <button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => open('joining')}>${t('Show joining')}</button>
     <a class="button button--small" href=${here.stage_url} target="stage">${t('Open stage')}</a>
-    <${Menu} label=${t('On stage: %(scene)s', { scene: sceneWords(now.value) })} name=${t('What the stage shows')} items=${sceneItems()} />
+    <${Menu} label=${t('On stage: %(scene)s', { scene: sceneWords(now.value) })} items=${sceneItems()} />
     <${Menu} label=${t('More')} items=${rarer(here)} />
     <${MainButton} />`;
 }

@@ -40,7 +40,7 @@ export function Promise_({ step, onGiven }) {
       <${Prompt} step=${step} />
       <${Choices} name="form" type="radio" legend=${t('What would you like to say?')} options=${forms()}
         chosen=${[values.form]} onChange=${(form) => set({ form })} />
-      <${Field} name="text" label=${beginning(values.form)} rows="3" limit=${300} look="field__input--voice"
+      <${Field} name="text" label=${beginning(values.form)} hint=${example(values.form)} rows="3" limit=${300} look="field__input--voice"
         value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
       <${Field} name="owner" label=${owner(values.form)} optional hint=${t('A name or a team. The room sees it.')}
         value=${values.owner} error=${errors.owner} onInput=${(who) => set({ owner: who })} />
@@ -64,7 +64,15 @@ function forms() {
 }
 
 function beginning(form) {
-  return { commitment: t('I will …'), offer: t('I can offer …'), request: t('We need …') }[form];
+  return { commitment: t('What will you do?'), offer: t('What can you offer?'), request: t('What do you need?') }[form];
+}
+
+function example(form) {
+  return {
+    commitment: t('A whole sentence, such as: I will ring every patient back within a day.'),
+    offer: t('A whole sentence, such as: I can offer our meeting room on Thursdays.'),
+    request: t('A whole sentence, such as: We need one telephone number for all of us.'),
+  }[form];
 }
 
 function owner(form) {
