@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import socket
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from facilitator.errors import SetUpError
+
+SHORTEST_SECRET = 16  # characters
+_PUBLIC_URL = re.compile(r"https?://[^\s/?#@]+/?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,23 +40,29 @@ class Config:
         """Settings from environment variables; raises SetUpError in one plain sentence."""
         env = os.environ if env is None else env
         data = Path(env.get("FACILITATOR_DATA") or "var").absolute()
-        prepare_folder(data)
-        return cls(
+        own_secret = secret_key(env.get("FACILITATOR_SECRET_KEY"))
+        config = cls(
             data=data,
             database_url=database_url(env.get("DATABASE_URL"), data),
-            secret_key=env.get("FACILITATOR_SECRET_KEY") or kept_secret(data),
+            secret_key=own_secret or "",
             host=env.get("FACILITATOR_HOST") or cls.host,
             port=port(env.get("FACILITATOR_PORT")),
             public_url=public_url(env.get("FACILITATOR_PUBLIC_URL")),
             redis_url=env.get("REDIS_URL") or None,
             development=env.get("FACILITATOR_DEVELOPMENT") == "1",
         )
+        prepare_folder(data)  # only now: a mistyped setting must not leave a folder behind
+        return config if own_secret else replace(config, secret_key=kept_secret(data))
 
 
 def prepare_folder(data: Path) -> None:
     """Make the data folder; only its owner may read it."""
+    if data.exists() and not data.is_dir():
+        raise SetUpError(
+            f"The data folder {data} is a file, not a folder: name another one with FACILITATOR_DATA."
+        )
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data / f".write-{os.getpid()}"
         probe.touch()
         probe.unlink()
@@ -59,14 +71,9 @@ def prepare_folder(data: Path) -> None:
             f"The data folder {data} cannot be written ({fault.strerror}): make it writable for this user,"
             " or name another one with FACILITATOR_DATA."
         ) from fault
-    if stat.S_IMODE(data.stat().st_mode) & 0o077 and data.owner() == _me():
+    found = data.stat()
+    if stat.S_IMODE(found.st_mode) & 0o077 and found.st_uid == os.getuid():
         data.chmod(0o700)
-
-
-def _me() -> str:
-    import pwd
-
-    return pwd.getpwuid(os.getuid()).pw_name
 
 
 def database_url(given: str | None, data: Path) -> str:
@@ -75,29 +82,69 @@ def database_url(given: str | None, data: Path) -> str:
         return f"sqlite:///{data / 'facilitator.sqlite'}"
     for old in ("postgres://", "postgresql://"):
         if given.startswith(old):
-            return "postgresql+psycopg://" + given.removeprefix(old)
-    if given.startswith(("sqlite:///", "postgresql+psycopg://")):
-        return given
-    raise SetUpError(
-        "DATABASE_URL must start with postgresql:// or sqlite:/// (for example postgresql://user@127.0.0.1/facilitator)."
-    )
+            given = "postgresql+psycopg://" + given.removeprefix(old)
+    if not (given.startswith(("sqlite:///", "postgresql+psycopg://")) and _is_address(given)):
+        raise SetUpError(
+            "DATABASE_URL is not the address of a database: it must look like"
+            " postgresql://user:password@127.0.0.1:5432/facilitator or sqlite:////folder/facilitator.sqlite."
+        )
+    return given
+
+
+def _is_address(given: str) -> bool:
+    try:
+        parts = urlsplit(given)
+        return parts.port is None or bool(parts.hostname)
+    except ValueError:  # a port that is no number
+        return False
+
+
+def secret_key(given: str | None) -> str | None:
+    """The secret as given; a short one could be guessed, and whoever knows it can sign in as anybody."""
+    if given and len(given) < SHORTEST_SECRET:
+        raise SetUpError(
+            f"FACILITATOR_SECRET_KEY must have at least {SHORTEST_SECRET} characters:"
+            " make it longer, or leave it out and one is made and kept in the data folder."
+        )
+    return given or None
 
 
 def kept_secret(data: Path) -> str:
     """The installation's secret, made once and kept in the data folder, readable by its owner alone."""
     path = data / "secret_key"
-    if not path.exists():
-        fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(fresh, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _keep_secret(path)
+        kept = path.read_text().strip()
+    except OSError as fault:
+        raise SetUpError(
+            f"The file {path} cannot be read ({fault.strerror}): make it readable for this user."
+        ) from fault
+    if len(kept) < SHORTEST_SECRET:
+        raise SetUpError(
+            f"The file {path} is damaged: restore it from a backup, or remove it, and the projector and"
+            " summary links made so far stop working."
+        )
+    return kept
+
+
+def _keep_secret(path: Path) -> None:
+    """Write it whole under another name first: a power cut must not leave half a secret."""
+    unfinished = path.with_name(f".secret_key-{os.getpid()}")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was faster: its secret is the one
+        path.hardlink_to(unfinished)
+    unfinished.unlink()
 
 
 def port(given: str | None) -> int:
     """A TCP port from its text."""
     if not given:
         return Config.port
-    if not given.isdigit() or not 0 < int(given) < 65536:
+    if not (given.isascii() and given.isdigit()) or not 0 < int(given) < 65536:
         raise SetUpError(f"FACILITATOR_PORT must be a number between 1 and 65535, not {given!r}.")
     return int(given)
 
@@ -106,8 +153,11 @@ def public_url(given: str | None) -> str | None:
     """The address people type, without a slash at its end."""
     if not given:
         return None
-    if not given.startswith(("http://", "https://")):
-        raise SetUpError("FACILITATOR_PUBLIC_URL must start with http:// or https://.")
+    if not _PUBLIC_URL.fullmatch(given) or not _is_address(given):
+        raise SetUpError(
+            "FACILITATOR_PUBLIC_URL must be an address such as https://workshop.example.org, without anything"
+            f" after the name, not {given!r}."
+        )
     return given.rstrip("/")
 
 

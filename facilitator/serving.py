@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import errno
 import logging
+import resource
 import signal
 import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
 import click
 import gevent
 from gevent.pywsgi import WSGIServer
+from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.accounts import actions, queries
 from facilitator.app import create_app, start_heart
 from facilitator.config import Config
+from facilitator.db.alone import alone
 from facilitator.db.migrate import bring_up_to_date
 from facilitator.errors import SetUpError
 from facilitator.live.house import House
@@ -22,46 +28,107 @@ from facilitator.web import qr
 from facilitator.web.assets import need_vendor_bundle
 
 WAITING_CONNECTIONS = 1024
+MOST_OPEN_FILES = 65536
+ANSWER_SECONDS = 3.0
+COMMIT_SECONDS = 3.0
+log = logging.getLogger("facilitator.server")
 
 
 def serve(config: Config) -> None:
     """Listen, greet, and serve until told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     need_vendor_bundle()
-    listener = listen(config)
-    bring_up_to_date(config.database_url)
-    app = create_app(config, async_mode="gevent")
-    house: House = app.extensions["house"]
-    start_heart(app, app.extensions["socketio"])
-    server = WSGIServer(
-        listener, NoCompression(app), log=None, error_log=logging.getLogger("facilitator.server")
-    )
-    gevent.signal_handler(signal.SIGTERM, server.stop)
-    gevent.signal_handler(signal.SIGINT, server.stop)
-    greet(house)
-    server.serve_forever()
-    house.workers.stop()
-    house.writer.stop()
+    with alone(config.data, config.database_url), listen(config) as listener:
+        bring_up_to_date(config.database_url, copied=_tell_copy)
+        allow_many_phones()
+        app = create_app(config, async_mode="gevent")
+        house: House = app.extensions["house"]
+        start_heart(app, app.extensions["socketio"])
+        underway = Underway(NoCompression(app))
+        server = WSGIServer(listener, underway, log=None, error_log=log)
+        for wish in (signal.SIGTERM, signal.SIGINT):
+            gevent.signal_handler(wish, server.stop)
+        greet(house)
+        server.serve_forever()
+        end(house, underway)
 
 
 def listen(config: Config) -> socket.socket:
     """The listening socket; says what to do when the port is taken."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener = socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((config.host, config.port))
+        listener.listen(WAITING_CONNECTIONS)
     except OSError as fault:
-        if fault.errno == errno.EADDRINUSE:
-            raise SetUpError(
-                f"Port {config.port} is taken by another program: stop it or choose another, for example"
-                f" FACILITATOR_PORT={config.port + 1}."
-            ) from fault
-        raise SetUpError(
-            f"Cannot listen on {config.host} port {config.port} ({fault.strerror}): set FACILITATOR_HOST and"
-            " FACILITATOR_PORT to an address of this machine."
-        ) from fault
-    listener.listen(WAITING_CONNECTIONS)
+        listener.close()
+        raise SetUpError(_why_not(config, fault)) from fault
     return listener
+
+
+def _why_not(config: Config, fault: OSError) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        other = config.port + 1 if config.port < 65535 else 8000
+        return (
+            f"Port {config.port} is taken by another program: stop it or choose another, for example"
+            f" FACILITATOR_PORT={other}."
+        )
+    if fault.errno == errno.EACCES:
+        return (
+            f"This user may not listen on port {config.port}: choose one above 1023, for example"
+            " FACILITATOR_PORT=8000."
+        )
+    return (
+        f"Cannot listen on {config.host} port {config.port} ({fault.strerror}): set FACILITATOR_HOST to an"
+        " address of this machine, or leave it out."
+    )
+
+
+def allow_many_phones() -> None:
+    """Open as many sockets as the system allows: the usual 1,024 files would be too few for a large room."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):  # then with as many as there are
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+class Underway:
+    """WSGI middleware that counts the requests being answered; open sockets do not count."""
+
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - any WSGI application
+        self.app = app
+        self.count = 0
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401
+        """Pass the request on."""
+        if environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self.app(environ, start_response)
+        self.count += 1
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self.count -= 1
+
+
+def end(house: House, underway: Underway) -> None:
+    """Answer what has been asked, commit what has been taken, and leave no process behind."""
+    with gevent.Timeout(ANSWER_SECONDS, False):
+        while underway.count:
+            gevent.sleep(0.02)
+        gevent.sleep(0.1)  # the last answers are on their way to the network
+    with (
+        gevent.Timeout(COMMIT_SECONDS, False),
+        suppress(SQLAlchemyError),
+    ):  # a database that is away keeps nobody
+        house.writer.do(lambda unit: unit.now)  # everything asked before this has been committed after it
+    house.writer.stop()
+    house.workers.stop()
+    house.database.close()
+
+
+def _tell_copy(copy: Path) -> None:
+    click.echo(f"The data is being brought to this version; a copy of it as it was is in {copy}")
 
 
 def greet(house: House) -> None:
