@@ -8,7 +8,7 @@ from facilitator.accounts.models import Account
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.vision import actions, payloads, queries
-from facilitator.vision.models import VisionVersion
+from facilitator.vision.models import VisionAnswer, VisionVersion
 
 OPS = (
     Op("vision.draft", "console", payloads.Draft, actions.draft),
@@ -61,15 +61,14 @@ def _version(look: Look, version: VisionVersion) -> Payload:
 
 
 def own_answer(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    """What a participant answered to the vision that is proposed now."""
-    asked = queries.proposed(look.session, look.workshop_id)
-    if asked is None:
-        return {ref: {"answer": None} for ref in refs}
-    given = {ref: queries.answer_of(look.session, look.workshop_id, asked.number, ref) for ref in refs}
+    """What a participant answered last; the phone sees by its version whether that is the vision of now."""
     return {
-        ref: {"answer": {"version": a.number, "answer": a.answer, "reason": a.reason} if a else None}
-        for ref, a in given.items()
+        ref: {"answer": _own(queries.last_answer_of(look.session, look.workshop_id, ref))} for ref in refs
     }
+
+
+def _own(given: VisionAnswer | None) -> Payload | None:
+    return {"version": given.number, "answer": given.answer, "reason": given.reason} if given else None
 
 
 OBJECTS = (ObjectKind("vision", {"phone": _for_phone, "stage": _for_stage, "console": _for_console}),)

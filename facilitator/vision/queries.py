@@ -72,3 +72,13 @@ def reasons(session: Session, workshop_id: str, number: int) -> Sequence[str]:
 def answer_of(session: Session, workshop_id: str, number: int, participant_id: str) -> VisionAnswer | None:
     """One person's answer to one version."""
     return session.get(VisionAnswer, (workshop_id, number, participant_id))
+
+
+def last_answer_of(session: Session, workshop_id: str, participant_id: str) -> VisionAnswer | None:
+    """One person's answer to the newest version they have answered."""
+    return session.scalar(
+        select(VisionAnswer)
+        .where(VisionAnswer.workshop_id == workshop_id, VisionAnswer.participant_id == participant_id)
+        .order_by(VisionAnswer.number.desc())
+        .limit(1)
+    )

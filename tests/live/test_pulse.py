@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import story
+from tests.live.whole import Day
 
 FACES = ("phone", "stage", "console")
 
@@ -13,68 +14,14 @@ def room(scene):
     return amara, dana, {"phone": dana, "stage": scene.stage(amara), "console": amara}
 
 
-def a_whole_workshop(amara, dana):
-    """Every kind of change, one after another; yields after each."""
-    step = amara.opens("story")
-    yield "step"
-    first = dana.does("story.add", **story(step))["id"]
-    yield "story"
-    amara.does("card.release", card=first)
-    yield "released"
-    amara.does("card.spotlight", card=first)
-    yield "spotlight"
-    amara.does("card.hide", card=first, why="Names somebody")
-    yield "hidden"
-    amara.does("theme.create", board="discover", name="Being called back", cards=[])
-    yield "theme"
-    amara.does("timer.set", minutes=5)
-    yield "timer"
-    step = amara.opens("headline")
-    dream = dana.does("dream.add", step=step, text="Nobody waits alone", form="headline", wording="2026-11")[
-        "id"
-    ]
-    yield "dream"
-    amara.does("vote.open", question="Which?", subject="dreams", budget=3)
-    yield "vote"
-    vote = next(iter(amara.all("vote")))
-    dana.does("ballot.cast", round=vote, token="a" * 32, dots={f"card:{dream}": 2})
-    yield "ballot"
-    amara.does("vote.close", round=vote)
-    yield "counted"
-    amara.does("vision.draft", text="Here nobody waits alone.")
-    amara.does("vision.propose", version=1)
-    yield "vision"
-    dana.does("vision.answer", version=1, answer="live", reason="")
-    yield "answered"
-    dana.does("card.take_back", card=dream)
-    yield "taken back"
-    group = amara.does("group.add", name="Volunteers", needed=True)["id"]
-    yield "group"
-    amara.does("group.remove", group=group)
-    yield "group removed"
-    step = amara.does("step.add", after=None, phase="open", kind="talk", title="More", prompt="", minutes=5)[
-        "id"
-    ]
-    yield "step added"
-    amara.does("step.remove", step=step)
-    yield "step removed"
-    amara.does("scene.show", scene="lobby")
-    dana.does("person.describe", name="D.", groups=[amara.group("Carers")])
-    yield "described"
-    amara.does("workshop.edit", topic="Another topic", moderation="all")
-    yield "edited"
-    amara.does("workshop.close")
-    yield "closed"
-
-
 @pytest.mark.parametrize("face", FACES)
 def test_old_state_and_pulses_are_fresh_state_after_every_change(scene, face):
     amara, dana, actors = room(scene)
-    actor = actors[face]
+    actor, day = actors[face], Day(scene, amara, dana)
     ear = scene.listens(actor)
     held = actor.state()
     version, objects = held["version"], dict(held["objects"])
-    for change in a_whole_workshop(amara, dana):
+    for change in day.changes():
         scene.pulse(amara)
         for heard in ear.hears():
             if heard["event"] == "own":
@@ -90,10 +37,10 @@ def test_old_state_and_pulses_are_fresh_state_after_every_change(scene, face):
 @pytest.mark.parametrize("face", FACES)
 def test_asking_for_what_changed_since_gives_the_same(scene, face):
     amara, dana, actors = room(scene)
-    actor = actors[face]
+    actor, day = actors[face], Day(scene, amara, dana)
     held = actor.state()
     version, objects = held["version"], dict(held["objects"])
-    for change in a_whole_workshop(amara, dana):
+    for change in day.changes():
         news = actor.state(since=version)
         version = news["version"]
         objects |= news["objects"]
@@ -127,7 +74,7 @@ def test_nobody_in_another_workshop_hears_anything(small_scene):
     for ear in ears:
         ear.hears()
 
-    for _change in a_whole_workshop(amara, dana):
+    for _change in Day(small_scene, amara, dana).changes():
         small_scene.pulse(amara)
         small_scene.pulse(other)
 
