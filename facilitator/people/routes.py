@@ -84,7 +84,10 @@ def join(code: str) -> Page:
 def _ask(workshop: Workshop, said: Mapping[str, object], refusal: Refused | None) -> Page:
     with house().database.read() as session:
         groups = queries.groups_of(session, workshop.id)
-    page = render_template("phone/join.html", workshop=workshop, groups=groups, said=said, refusal=refusal)
+        names = queries.facilitators_of(session, workshop.id)
+    page = render_template(
+        "phone/join.html", workshop=workshop, groups=groups, facilitators=names, said=said, refusal=refusal
+    )
     return (page, refusal.status) if refusal else page
 
 
@@ -101,6 +104,7 @@ def phone(workshop_id: str) -> Page:
     """The room, on a phone."""
     with house().database.read() as session:
         workshop = session.get(Workshop, workshop_id)
+        names = queries.facilitators_of(session, workshop_id)
     if workshop is None:
         raise Refused("unknown_code")
     try:
@@ -108,7 +112,11 @@ def phone(workshop_id: str) -> Page:
     except Refused:
         return redirect(url_for("people.join_page", code=workshop.code))
     return render_template(
-        "phone/room.html", workshop=workshop, participant_id=caller.participant_id, preview=False
+        "phone/room.html",
+        workshop=workshop,
+        facilitators=names,
+        participant_id=caller.participant_id,
+        preview=False,
     )
 
 

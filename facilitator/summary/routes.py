@@ -16,6 +16,7 @@ from facilitator.summary.gathering import gather
 from facilitator.summary.models import SharedSummary
 from facilitator.summary.payloads import Cloud, Section
 from facilitator.summary.view import view
+from facilitator.web.headers import PICTURE_POLICY
 from facilitator.web.pages import Page
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.queries import by_summary_token, facilitated
@@ -74,7 +75,8 @@ def cloud(token: str) -> Page:
         row = queries.summary_of(session, workshop.id)
     if row is None or row.cloud is None or not _may_read(workshop, row.state):
         raise Refused("not_found")
-    return Response(row.cloud["svg"], mimetype="image/svg+xml")
+    policy = {"Content-Security-Policy": PICTURE_POLICY}
+    return Response(row.cloud["svg"], mimetype="image/svg+xml", headers=policy)
 
 
 @pages.get("/s/<token>/<kind>")

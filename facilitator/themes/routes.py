@@ -10,6 +10,7 @@ from facilitator.errors import Refused
 from facilitator.live.house import house
 from facilitator.themes.live import digest
 from facilitator.themes.queries import cloud_of
+from facilitator.web.headers import PICTURE_POLICY
 
 pages = Blueprint("themes", __name__)
 
@@ -22,4 +23,4 @@ def cloud(workshop_id: str, board: str, wanted: str) -> Response:
     if found is None or not hmac.compare_digest(digest(found.svg), wanted):
         raise Refused("not_found")
     picture = found.svg_dark if request.args.get("dark") == "1" else found.svg
-    return Response(picture, mimetype="image/svg+xml")
+    return Response(picture, mimetype="image/svg+xml", headers={"Content-Security-Policy": PICTURE_POLICY})

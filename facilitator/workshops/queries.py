@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator.accounts.models import Account
 from facilitator.ids import hashed
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
 
@@ -43,6 +44,16 @@ def facilitated(session: Session, workshop_id: str, account_id: str) -> Workshop
         .join(Facilitation, Facilitation.workshop_id == Workshop.id)
         .where(Workshop.id == workshop_id, Facilitation.account_id == account_id)
     )
+
+
+def facilitators_of(session: Session, workshop_id: str) -> Sequence[str]:
+    """The names of those who facilitate a workshop."""
+    return session.scalars(
+        select(Account.name)
+        .join(Facilitation, Facilitation.account_id == Account.id)
+        .where(Facilitation.workshop_id == workshop_id)
+        .order_by(Account.created_at)
+    ).all()
 
 
 def steps_of(session: Session, workshop_id: str) -> Sequence[Step]:

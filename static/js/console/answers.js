@@ -46,7 +46,7 @@ export function Versions({ onTake }) {
         <li class="version" key=${version.number}><p class="small soft">${t('Version %(n)s', { n: version.number })} · ${timeOfDay(version.at)}${version.by ? ` · ${version.by}` : ''}
           ${version.number === proposed ? html` <span class="chip chip--good">${t('with the room')}</span>` : version.proposed && html` <span class="chip chip--line">${t('was asked')}</span>`}</p>
           <p class="voice keep-lines">${version.text}</p>
-          <button class="button button--quiet button--small" type="button" aria-label=${t('Work on from version %(n)s', { n: version.number })} onClick=${() => onTake(version.text)}>${t('Work on from this one')}</button></li>`)}</ol>
+          <button class="button button--quiet button--small" type="button" aria-label=${t('Work on from this one: version %(n)s', { n: version.number })} onClick=${() => onTake(version.text)}>${t('Work on from this one')}</button></li>`)}</ol>
       ${versions.length > 1 && html`<${Compare} versions=${versions} older=${older} newer=${newer} onChoose=${setPair} />`}
     </section>`;
 }
