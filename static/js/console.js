@@ -3,6 +3,7 @@
 import { effect, html, render } from '../vendor/vendor.js';
 import { connect } from './lib/live.js';
 import { t } from './lib/t.js';
+import { base } from './console/act.js';
 import { Status, Tools } from './console/bar.js';
 import { Desk } from './console/desk.js';
 import { listenForKeys } from './console/keys.js';
@@ -11,7 +12,7 @@ import { Rail } from './console/rail.js';
 import { presence, workshop } from './console/room.js';
 import { Side } from './console/side.js';
 import { sideShown } from './console/tabs.js';
-import { base } from './console/act.js';
+import { watchVoices } from './console/voices.js';
 
 const id = base.split('/').pop();
 
@@ -36,3 +37,4 @@ effect(() => {
 });
 effect(() => document.getElementById('console').classList.toggle('console--wide', !sideShown.value));
 listenForKeys();
+watchVoices();

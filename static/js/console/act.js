@@ -4,7 +4,7 @@ import { signal } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { opSender } from '../lib/ops.js';
 
-const SHOWN_FOR = 9000;
+const SHOWN_FOR = 12_000;
 
 /** Milliseconds until a kept change has certainly come back with a pulse; what was typed stays in sight until then. */
 export const PULSE = 1500;

@@ -27,7 +27,7 @@ export function Desk() {
   return html`
     <div class="desk__bar" ref=${place}>
       <${Tabs} />
-      ${!sideShown.value && html`<button class="button button--quiet button--small" type="button" id="show-side" aria-expanded="false" aria-controls="console-side" onClick=${() => toggleSide('hide-side')}>${t('Show voices and cards')}</button>`}
+      ${!sideShown.value && html`<button class="button button--quiet button--small" type="button" id="show-side" aria-expanded="false" aria-controls="console-side" onClick=${() => toggleSide('hide-side')}>${t('Show voices')}</button>`}
     </div>
     <div id="panel" role="tabpanel" aria-labelledby=${`tab-of-${tab.value}`} key=${tab.value}>
       ${version.value > 0 && html`<${Panel} />`}

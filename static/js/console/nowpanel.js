@@ -4,6 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { openWorkshop, reopenWorkshop } from './moving.js';
 import { Empty } from './parts.js';
+import { Progress } from './rehearsing.js';
 import { currentStep, workshop } from './room.js';
 import { StagePanel } from './stage.js';
 import { Stream } from './stream.js';
@@ -14,6 +15,7 @@ export function NowPanel() {
   const { state } = workshop.value;
   if (state === 'draft') return html`<${BeforeOpening} />`;
   return html`
+    <${Progress} />
     ${state === 'closed' ? html`<${AfterClosing} />` : html`<${CurrentStep} />`}
     ${state === 'open' && html`<${StagePanel} />`}
     <${Stream} />`;

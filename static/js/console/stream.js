@@ -37,7 +37,7 @@ export function Stream() {
   const at = Math.min(page.value, pages - 1);
   const missed = fitting.value.length - list.length;
   return html`
-    <section class="panel" aria-labelledby="stream-title">
+    <section class="panel panel--after" aria-labelledby="stream-title">
       <div class="panel__head"><h2 class="panel__title" id="stream-title">${t('Cards from the room')}</h2><${Filters} /></div>
       <p class="visually-hidden" role="status">${tn('%(n)s waiting', '%(n)s waiting', waiting.value)}</p>
       ${list.length === 0 && missed === 0 ? html`<${Nothing} />` : html`<${Cards} list=${list.slice(at * PAGE, (at + 1) * PAGE)} missed=${missed} />`}

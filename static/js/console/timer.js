@@ -20,8 +20,8 @@ export function Timer() {
   return html`
     <div class="timer-tools" role="group" aria-label=${t('Timer')}>
       ${clock(left)}
-      <button class="button button--small" type="button" aria-label=${t('5 minutes less')} disabled=${left === null || left < MINUTE} onClick=${() => add(-5)}>−5</button>
-      <button class="button button--small" type="button" aria-label=${t('5 minutes more')} onClick=${() => add(5)}>+5</button>
+      <button class="button button--small" type="button" aria-label=${t('−5 minutes')} disabled=${left === null || left < MINUTE} onClick=${() => add(-5)}>−5</button>
+      <button class="button button--small" type="button" aria-label=${t('+5 minutes')} onClick=${() => add(5)}>+5</button>
       <button class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => setSetting(true)}>${t('Set…')}</button>
       ${setting && html`<${SetTimer} left=${left} onClose=${() => setSetting(false)} />`}
     </div>`;

@@ -1,7 +1,10 @@
 // Whose voice is missing, in plain words, while there is time to walk over.
 
-import { tn, t } from '../lib/t.js';
-import { hereNow } from './room.js';
+import { effect } from '../../vendor/vendor.js';
+import { serverNow, tick } from '../lib/clock.js';
+import { t, tn } from '../lib/t.js';
+import { showToast } from './act.js';
+import { currentStep, groups as allGroups, hereNow, now } from './room.js';
 import { PHASES, SPEAKING_PHASES } from './words.js';
 
 /** Needed groups that have joined and have nobody here now: their phones sleep, or they have left. */
@@ -24,4 +27,18 @@ function missing(group, phase) {
     return { rank: group.needed ? 1 : 2, words };
   }
   return {};
+}
+
+/** At half of a step's time, say once which groups in the room have not been heard. */
+export function watchVoices() {
+  let told = null;
+  effect(() => {
+    tick.value;
+    const { started_at: began, ends_at: ends, step } = now.value ?? {};
+    if (!began || !ends || !step?.welcomes || told === began || serverNow() < (Date.parse(began) + Date.parse(ends)) / 2) return;
+    const silent = missingVoices(allGroups.value, currentStep.value?.phase).filter(({ group }) => hereNow(group) > 0);
+    if (!silent.length) return;
+    told = began;
+    showToast(t('Half of the time is over. Not yet heard in %(phase)s: %(groups)s.', { phase: PHASES[step.phase], groups: silent.map(({ group }) => group.name).join(', ') }));
+  });
 }
