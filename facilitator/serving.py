@@ -7,6 +7,7 @@ import logging
 import resource
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ COMMIT_SECONDS = 3.0
 log = logging.getLogger("facilitator.server")
 
 
-def serve(config: Config) -> None:
-    """Listen, greet, and serve until told to stop."""
+def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> None:
+    """Listen, greet (or say another welcome), and serve until told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     need_vendor_bundle()
     with alone(config.data, config.database_url), listen(config) as listener:
@@ -48,7 +49,7 @@ def serve(config: Config) -> None:
         server = WSGIServer(listener, underway, log=None, error_log=log)
         for wish in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(wish, server.stop)
-        greet(house)
+        (welcome or greet)(house)
         server.serve_forever()
         end(house, underway)
 

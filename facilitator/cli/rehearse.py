@@ -8,7 +8,9 @@ import os
 import resource
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from random import Random, SystemRandom
@@ -30,9 +32,8 @@ from facilitator.themes.report import Unreadable
 from facilitator.workshops.rules import STEP_KINDS
 
 EPILOG = """
-Run it on the computer of the server, with the same data folder: the secret key in it is what lets the phones in,
-so no password is needed. Every run makes a new workshop that is marked as a rehearsal; your own workshops are not
-touched.
+Run it on the computer of the server, with the same data folder: the key kept there lets the phones in, so no
+password is needed. Every run makes a new workshop that is marked as a rehearsal; your own are not touched.
 
 \b
   facilitator serve                       in one window
@@ -42,9 +43,7 @@ touched.
 
 @click.command("rehearse", epilog=EPILOG)
 @click.option("--url", help="Where the server is.  [default: this computer, FACILITATOR_PORT or 8000]")
-@click.option(
-    "--phones", type=click.IntRange(1, 5000), default=40, show_default=True, help="How many phones join."
-)
+@click.option("--phones", type=click.IntRange(1, 5000), default=40, show_default=True, help="How many join.")
 @click.option(
     "--texts",
     "file",
@@ -66,20 +65,21 @@ touched.
     "--json", "as_json", is_flag=True, help="Print the figures as one JSON object and nothing else."
 )
 @click.option("--while-open", is_flag=True, hidden=True, help="End when standard input closes.")
-def rehearse(*, as_json: bool, while_open: bool, **chosen: Any) -> None:  # noqa: ANN401 - one argument an option
+def rehearse(*, as_json: bool, while_open: bool, **chosen: Any) -> None:  # noqa: ANN401 - the options
     """Send made-up people with phones through a whole workshop, and count that nothing is lost.
 
-    They join, tell stories, dream, vote, answer the vision and make promises; some drop out of the network and
-    come back, some send things twice. At the end the documents are fetched and everything is counted.
+    They join, tell stories, dream, vote, answer the vision and make promises; some lose the network and come
+    back, some send things twice. At the end the documents are fetched and everything is counted.
     Ends with 0 only if nothing was lost, nothing was doubled and every document came.
     """
     try:
         wishes = _wishes(**chosen)
-        report = asyncio.run(_watched(wishes, _Quiet() if as_json else _Bars(), while_open=while_open))
     except SetUpError as fault:
         raise click.ClickException(str(fault)) from fault
+    try:
+        report = asyncio.run(_watched(wishes, _Quiet() if as_json else _Bars(), while_open=while_open))
     except (GaveUp, TurnedAway, NoPlace) as fault:
-        raise click.ClickException(_fault(fault, chosen["url"])) from fault
+        raise click.ClickException(_fault(fault, wishes)) from fault
     except asyncio.CancelledError:
         sys.exit(3)
     if as_json:
@@ -173,11 +173,18 @@ async def _watched(wishes: Wishes, teller: _Bars | _Quiet, *, while_open: bool) 
     _allow_many_sockets()
     mine, loop = asyncio.current_task(), asyncio.get_running_loop()
     if while_open and mine is not None:
-        threading.Thread(
-            target=lambda: (sys.stdin.buffer.read(), loop.call_soon_threadsafe(mine.cancel)), daemon=True
-        ).start()
+        end = partial(loop.call_soon_threadsafe, mine.cancel)
+        threading.Thread(target=_when_input_closes, args=(end,), daemon=True).start()
     with teller:
         return await run(wishes, teller)
+
+
+def _when_input_closes(end: Callable[[], object]) -> None:
+    # Not sys.stdin: its lock, held by a reading thread, breaks Python's own ending.
+    while os.read(0, 4096):
+        pass
+    with suppress(RuntimeError):  # it has ended by itself meanwhile
+        end()
 
 
 def _allow_many_sockets() -> None:
@@ -187,7 +194,7 @@ def _allow_many_sockets() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 65536)), hard))
 
 
-def _fault(fault: Exception, url: str | None) -> str:
+def _fault(fault: Exception, wishes: Wishes) -> str:
     if isinstance(fault, NoPlace):
         return _(
             "Text %(number)d has %(length)d characters; no step of this plan can hold it whole."
@@ -201,8 +208,8 @@ def _fault(fault: Exception, url: str | None) -> str:
         return _(
             "The server at %(url)s works with another data folder. Set FACILITATOR_DATA to the folder it was"
             " started with (now: %(data)s).",
-            url=url or "127.0.0.1",
-            data=os.environ.get("FACILITATOR_DATA", "var"),
+            url=wishes.url,
+            data=wishes.folder.parent,
         )
     return _("The server said no: %(why)s", why=fault)
 
