@@ -37,22 +37,29 @@ class Config:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Config:
-        """Settings from environment variables; raises SetUpError in one plain sentence."""
+        """Settings from environment variables, with the data folder and the secret made where they are not.
+
+        Raises SetUpError in one plain sentence.
+        """
+        config = cls.read(env)
+        prepare_folder(config.data)
+        return config if config.secret_key else replace(config, secret_key=kept_secret(config.data))
+
+    @classmethod
+    def read(cls, env: Mapping[str, str] | None = None) -> Config:
+        """The same for somebody who only looks: nothing is made; a secret that is not given stays empty."""
         env = os.environ if env is None else env
         data = Path(env.get("FACILITATOR_DATA") or "var").absolute()
-        own_secret = secret_key(env.get("FACILITATOR_SECRET_KEY"))
-        config = cls(
+        return cls(
             data=data,
             database_url=database_url(env.get("DATABASE_URL"), data),
-            secret_key=own_secret or "",
+            secret_key=secret_key(env.get("FACILITATOR_SECRET_KEY")),
             host=env.get("FACILITATOR_HOST") or cls.host,
             port=port(env.get("FACILITATOR_PORT")),
             public_url=public_url(env.get("FACILITATOR_PUBLIC_URL")),
             redis_url=env.get("REDIS_URL") or None,
             development=env.get("FACILITATOR_DEVELOPMENT") == "1",
         )
-        prepare_folder(data)  # only now: a mistyped setting must not leave a folder behind
-        return config if own_secret else replace(config, secret_key=kept_secret(data))
 
 
 def prepare_folder(data: Path) -> None:
@@ -99,14 +106,14 @@ def _is_address(given: str) -> bool:
         return False
 
 
-def secret_key(given: str | None) -> str | None:
+def secret_key(given: str | None) -> str:
     """The secret as given; a short one could be guessed, and whoever knows it can sign in as anybody."""
     if given and len(given) < SHORTEST_SECRET:
         raise SetUpError(
             f"FACILITATOR_SECRET_KEY must have at least {SHORTEST_SECRET} characters:"
             " make it longer, or leave it out and one is made and kept in the data folder."
         )
-    return given or None
+    return given or ""
 
 
 def kept_secret(data: Path) -> str:

@@ -1,0 +1,111 @@
+"""How phones get here: the address on the local network, the port, the public address."""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import urllib.request
+from contextlib import closing
+from urllib.parse import urlsplit
+
+from facilitator.cli.readiness.finding import Finding, mend, note, ok
+from facilitator.config import Config, lan_address
+from facilitator.db.alone import held_by
+from facilitator.errors import SetUpError
+from facilitator.i18n import _
+from facilitator.live.house import base_url
+from facilitator.serving import listen
+
+SECONDS = 5
+LOCAL_NAMES = ("localhost", "localhost.localdomain")
+
+
+def lan(config: Config) -> Finding:
+    """Can phones in the room reach this machine?"""
+    address = lan_address()
+    if config.public_url:
+        return ok("lan", _("This machine's address on the local network is %(address)s.", address=address))
+    if ipaddress.ip_address(address).is_loopback:
+        said = _("This machine is in no network, so no phone can reach it.")
+        return mend("lan", said, _("Join the network that the phones use, or set FACILITATOR_PUBLIC_URL."))
+    if _is_local(config.host):
+        said = _("Only this machine can reach the server (FACILITATOR_HOST is %(host)s).", host=config.host)
+        return mend("lan", said, _("Leave FACILITATOR_HOST out, or set FACILITATOR_PUBLIC_URL."))
+    said = _("Phones in the same network will open %(url)s", url=base_url(config))
+    return ok("lan", said)
+
+
+def port(config: Config) -> Finding:
+    """Is the port free, or are we serving there already?"""
+    try:
+        listen(config).close()
+    except SetUpError as fault:
+        if _is_ours(config):
+            return ok("port", _("Facilitator is being served on port %(port)d now.", port=config.port))
+        return mend("port", str(fault))
+    return ok("port", _("Port %(port)d is free.", port=config.port))
+
+
+def _is_ours(config: Config) -> bool:
+    host = "127.0.0.1" if config.host in ("0.0.0.0", "") else config.host  # noqa: S104 - compared, not bound
+    try:
+        with closing(
+            urllib.request.urlopen(f"http://{host}:{config.port}/healthz", timeout=SECONDS)
+        ) as answer:
+            return bool(json.load(answer) == {"ok": True})
+    except (OSError, ValueError):
+        return False
+
+
+def serving(config: Config) -> Finding | None:
+    """Who uses the data folder now?"""
+    process = held_by(config.data) if config.data.is_dir() else None
+    if process is None:
+        return None
+    return note("serving", _("The data folder is in use by process %(process)d.", process=process))
+
+
+def public_url(config: Config) -> Finding | None:
+    """Is the address that people are told one they can open?"""
+    if config.public_url is None:
+        return None
+    parts = urlsplit(config.public_url)
+    host = parts.hostname or ""
+    if _is_local(host):
+        said = _(
+            "FACILITATOR_PUBLIC_URL is %(url)s, which on a phone means the phone.", url=config.public_url
+        )
+        return mend("public_url", said, _("Name this machine as phones reach it, or leave the setting out."))
+    said = _("People will open %(url)s", url=config.public_url)
+    if host == lan_address() and (parts.port or 80) != config.port:
+        do = _(
+            "See that something passes port %(shown)d on to %(port)d.",
+            shown=parts.port or 80,
+            port=config.port,
+        )
+        return note("public_url", said, do)
+    if parts.scheme == "http" and not _is_private(host):
+        do = _("Without https others can read along; put a proxy with a certificate before the server.")
+        return note("public_url", said, do)
+    return ok("public_url", said)
+
+
+def redis(config: Config) -> Finding | None:
+    """A setting that this version has no use for."""
+    if config.redis_url is None:
+        return None
+    return note("redis", _("REDIS_URL is set; one server does not need it, and it is not used."))
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() in LOCAL_NAMES
+
+
+def _is_private(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return host.endswith((".local", ".lan", ".home.arpa")) or "." not in host
