@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from random import Random
 
 from facilitator.i18n import _
@@ -21,6 +21,7 @@ from facilitator.rehearsal.wire import GaveUp, TurnedAway
 
 SUMMARY_SECONDS = 300.0
 TELL_EVERY = 2.0
+FAREWELL_SECONDS = 2.0
 CARDS = ("story.add", "dream.add", "statement.add", "promise.add")
 
 
@@ -31,18 +32,18 @@ async def rehearse(wishes: Wishes, teller: Teller) -> Report:
     async with AsyncExitStack() as stack:
         clients = Clients(stack, wishes, random)
         room = await _enter(clients, wishes, teller)
-        tasks = [asyncio.create_task(_keep_telling(room)) for _ in range(1)]
-        tasks += [asyncio.create_task(ear.listen()) for ear in (room.lead.ear, room.projector.ear)]
+        listening = [asyncio.create_task(ear.listen()) for ear in (room.lead.ear, room.projector.ear)]
         report = Report(workshop=room.lead.workshop, phones=wishes.phones, troubles=room.troubles)
         try:
-            await _run(room, clients, report)
+            async with _telling(room):
+                await _run(room, clients, report)
             await _tell(room, "done" if report.good else "failed")
         except BaseException:
-            with suppress(GaveUp, TurnedAway):
-                await asyncio.wait_for(_tell(room, "failed"), 5)
+            with suppress(GaveUp, TurnedAway, TimeoutError):
+                await asyncio.wait_for(_tell(room, "failed"), FAREWELL_SECONDS)
             raise
         finally:
-            await _leave(room, tasks)
+            await _leave(room, listening)
     report.seconds = asyncio.get_running_loop().time() - started
     return report
 
@@ -178,11 +179,24 @@ def _seen(room: Room) -> list[float]:
     return times
 
 
-async def _keep_telling(room: Room) -> None:
-    while True:
-        await asyncio.sleep(TELL_EVERY)
+@asynccontextmanager
+async def _telling(room: Room) -> AsyncIterator[None]:
+    """Tell the console now and then how far it is; nothing is under way any more when this ends."""
+    over = asyncio.Event()
+    telling = asyncio.create_task(_keep_telling(room, over))
+    try:
+        yield
+    finally:
+        over.set()
+        await telling
+
+
+async def _keep_telling(room: Room, over: asyncio.Event) -> None:
+    while not over.is_set():
         with suppress(GaveUp, TurnedAway):
             await _tell(room, "running")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), TELL_EVERY)
 
 
 async def _tell(room: Room, state: str) -> None:
@@ -197,7 +211,7 @@ async def _leave(room: Room, tasks: Sequence[asyncio.Task[None]]) -> None:
         task.cancel()
     await asyncio.gather(*tasks, *listening, return_exceptions=True)
     with suppress(GaveUp, TurnedAway, TimeoutError):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(FAREWELL_SECONDS):
             await room.lead.line.ask("/sign-out", wants_json=False, data={})
 
 
