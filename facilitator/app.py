@@ -23,7 +23,7 @@ from facilitator.summary import queries as summary_queries
 from facilitator.summary.errands import SummaryErrands
 from facilitator.themes import queries as theme_queries
 from facilitator.themes.errands import ThemeErrands
-from facilitator.web import assets, faults, headers, language
+from facilitator.web import assets, faults, headers, language, policy
 from facilitator.work.embedded import EmbeddedWorkers
 from facilitator.work.errands import Errands
 
@@ -62,6 +62,7 @@ def create_app(config: Config, *, async_mode: AsyncMode = "threading") -> Flask:
         part.register(app)
     for blueprint in areas.BLUEPRINTS:
         app.register_blueprint(blueprint)
+    policy.check({rule.endpoint for rule in app.url_map.iter_rules()}, {op.face for op in areas.OPS.values()})
     socketio = new_socketio(async_mode=async_mode)
     socketio.init_app(app)
     attach(socketio, app, areas.GATES, house.presence, house.pulse)

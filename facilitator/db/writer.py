@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from facilitator.db.engine import Database
 from facilitator.db.journal import RoomVersion, Touched
 from facilitator.db.waiting import Bell, new_bell, start_real_thread
-from facilitator.errors import Refused
+from facilitator.errors import Refused, report
 
 log = logging.getLogger(__name__)
 
@@ -195,8 +195,8 @@ class Writer:
         batch: Batch | None = None
         try:
             batch = self._in_one_transaction(requests)
-        except Exception as fault:
-            log.exception("a transaction failed; nothing of it was kept or answered as kept")
+        except Exception as fault:  # noqa: BLE001 - the writer outlives any change
+            report(log, "a transaction failed; nothing of it was kept or answered as kept", fault)
             for request in requests:
                 request.outcomes = [Outcome(fault=fault) for _ in request.works]
         for request in requests:
@@ -221,6 +221,6 @@ def _attempt(batch: Batch, work: Work) -> Outcome:
         return Outcome(batch.carry_out(work))
     except Refused as refusal:
         return Outcome(fault=refusal)
-    except Exception as fault:
-        log.exception("a change failed and was taken back")
+    except Exception as fault:  # noqa: BLE001 - the writer outlives any change
+        report(log, "a change failed and was taken back", fault)
         return Outcome(fault=fault)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from facilitator.db.engine import Database
 from facilitator.db.writer import Errand
+from facilitator.errors import report
 from facilitator.live.objects import Look, Objects, room_version, touched_since
 from facilitator.live.presence import Presence
 
@@ -183,8 +184,8 @@ class Heart:
 def _safely(do: Callable[[], None]) -> None:
     try:
         do()
-    except Exception:
-        log.exception("a pulse failed; clients will ask again at the next beat")
+    except Exception as fault:  # noqa: BLE001 - the heart goes on
+        report(log, "a pulse failed; clients will ask again at the next beat", fault)
 
 
 RunErrand = Callable[[Errand], None]

@@ -8,7 +8,7 @@ import secrets
 from flask import Flask, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
-from facilitator.errors import Refused
+from facilitator.errors import Refused, report
 from facilitator.i18n import _
 from facilitator.live.door import Unknown
 from facilitator.web.pages import Page
@@ -52,7 +52,7 @@ def unknown(_fault: Unknown) -> Page:
 def bug(fault: Exception) -> Page:
     """A bug: logged with a number that the person may quote."""
     number = secrets.token_hex(4)
-    log.error("unhandled fault %s at %s", number, request.endpoint, exc_info=fault)
+    report(log, f"unhandled fault {number} at {request.endpoint}", fault)
     if wants_json():
         answer: Response = jsonify({"error": {"code": "fault", "message": number}})
         answer.status_code = 500

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from facilitator.db.writer import Errand
+from facilitator.errors import report
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,8 @@ class Errands:
         while True:
             try:
                 self.known[errand.name](**dict(errand.data))
-            except Exception:
-                log.exception("the errand %s failed", errand.name)
+            except Exception as fault:  # noqa: BLE001 - the errand has failed, the server has not
+                report(log, f"the errand {errand.name} failed", fault)
             with self._lock:
                 if errand not in self._again:
                     self._running.discard(errand)
