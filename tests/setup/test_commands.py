@@ -251,9 +251,11 @@ def closed(small_scene):
     amara = small_scene.amara()
     dana = small_scene.joins(amara, "Dana", "Patients")
     step = amara.opens("story")
-    dana.does("story.add", **story(step, text="She rang me back the same evening."))
+    told = dana.does("story.add", **story(step, text="She rang me back the same evening."))
+    assert amara.does("card.release", card=told["id"])["status"] == "saved"
     secret = story(step, text="I was afraid of the night nurse.", purposes=["facilitators"])
-    dana.does("story.add", **secret)
+    unread = dana.does("story.add", **secret)
+    assert amara.does("card.release", card=unread["id"])["status"] == "saved"
     assert amara.does("workshop.close")["status"] == "saved"
     return amara
 
