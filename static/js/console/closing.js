@@ -2,7 +2,7 @@
 
 import { html, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
-import { act } from './act.js';
+import { act, closeToast } from './act.js';
 import { Dialog } from './parts.js';
 import { lacks } from './promises.js';
 import { cards, openVote, vision, waiting } from './room.js';
@@ -16,6 +16,7 @@ export function Closing({ onClose }) {
     const kept = await act('workshop.close', {}, { say: t('The workshop is closed. The summary is being made.') });
     setBusy(false);
     if (!kept) return;
+    closeToast();
     onClose();
     goTo('summary');
   };

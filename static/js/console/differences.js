@@ -36,7 +36,7 @@ function commonLengths(old, young) {
 }
 
 function pieces(text) {
-  return text.match(/\s+|[^\s]+/g) ?? [];
+  return `${text} `.match(/\S+\s*/g) ?? []; // a word and the space after it stay together
 }
 
 function note(found, kind, piece) {

@@ -19,10 +19,17 @@ const form = signal({}); // what was typed stays when the panel is left
 export function VotePanel() {
   const current = openVote.value;
   const closed = votes.value.filter((vote) => vote.state === 'closed');
+  const isFresh = closed.length > 0 && closed[0].step === currentStep.value?.ref; // what the room has just decided comes first
   return html`
-    ${current ? html`<${Running} vote=${current} />` : html`<${Start} />`}
-    ${closed.length > 0 && html`<section class="panel" aria-labelledby="results-title"><div class="panel__head"><h2 id="results-title">${t('Results')}</h2></div>
-      ${closed.map((vote) => html`<${Result} key=${vote.ref} vote=${vote} />`)}</section>`}`;
+    ${current ? html`<${Running} vote=${current} />` : isFresh && html`<${Results} closed=${closed} />`}
+    ${!current && html`<section class=${isFresh ? 'panel panel--after' : ''} key="start"><${Start} /></section>`}
+    ${(current || !isFresh) && html`<${Results} closed=${closed} />`}`;
+}
+
+function Results({ closed }) {
+  if (!closed.length) return null;
+  return html`<section class="panel panel--after" aria-labelledby="results-title"><div class="panel__head"><h2 id="results-title">${t('Results')}</h2></div>
+    ${closed.map((vote) => html`<${Result} key=${vote.ref} vote=${vote} />`)}</section>`;
 }
 
 function Running({ vote }) {
