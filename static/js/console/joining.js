@@ -27,10 +27,12 @@ export function Joining({ onClose }) {
 
 /** The room as somebody with a phone sees it; nothing can be sent from there. */
 export function Preview({ onClose }) {
+  // A key pressed inside the frame is not heard outside it.
+  const listen = (event) => event.target.contentWindow.addEventListener('keydown', ({ key }) => key === 'Escape' && onClose());
   return html`
     <${Dialog} title=${t('As a participant sees it')} onClose=${onClose}>
       <p class="small soft">${t('You can look around; nothing can be sent from here.')}</p>
-      <iframe class="phone-frame" src=${`${base}/preview`} title=${t('The room on a phone')}></iframe>
+      <iframe class="phone-frame" src=${`${base}/preview`} title=${t('The room on a phone')} onLoad=${listen}></iframe>
     <//>`;
 }
 
