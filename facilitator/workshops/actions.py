@@ -1,4 +1,4 @@
-"""What can be done with a workshop: make it, open it, move the room, change the plan, close it."""
+"""What can be done with a workshop: make it, open it, move the room, close it."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def remove_rehearsal(unit: Unit, lead: Lead) -> None:
 
 def edit_workshop(unit: Unit, lead: Lead, body: payloads.EditWorkshop) -> Done:
     """Change topic, date, place, or how cards reach the stage."""
-    _change(lead.workshop, body, leave_out=())
+    change(lead.workshop, body, leave_out=())
     unit.touch(lead.workshop.id, "workshop")
     return Done()
 
@@ -173,7 +173,7 @@ def open_step(unit: Unit, lead: Lead, body: payloads.OpenStep) -> Done:
     """Move the whole room to a step; its timer starts and never cuts anybody off."""
     if lead.workshop.state != "open":
         raise Refused("workshop_closed" if lead.workshop.state == "closed" else "not_open_yet")
-    step = _step(unit, lead, body.step)
+    step = the_step(unit, lead, body.step)
     _enter(unit, lead.workshop, step)
     return Done(step.id)
 
@@ -186,65 +186,6 @@ def _enter(unit: Unit, workshop: Workshop, step: Step) -> None:
     unit.touch(workshop.id, "now")
     unit.touch(workshop.id, "workshop")
     unit.touch(workshop.id, "step", step.id)
-
-
-def edit_step(unit: Unit, lead: Lead, body: payloads.EditStep) -> Done:
-    """Change what a step asks, and for how long."""
-    step = _step(unit, lead, body.step)
-    if body.kind is not None and body.kind != step.kind and step.opened_at is not None:
-        raise Refused("step_in_use")
-    _change(step, body, leave_out=("step",))
-    unit.touch(lead.workshop.id, "step", step.id)
-    if lead.workshop.current_step_id == step.id:
-        unit.touch(lead.workshop.id, "now")
-    return Done(step.id)
-
-
-def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
-    """Put a new step into the plan."""
-    steps = list(queries.steps_of(unit.session, lead.workshop.id))
-    place = 0 if body.after is None else steps.index(_step(unit, lead, body.after)) + 1
-    step = Step(
-        id=new_public_id(),
-        workshop_id=lead.workshop.id,
-        position=place,
-        phase=body.phase,
-        kind=body.kind,
-        title=body.title,
-        prompt=body.prompt,
-        guidance="",
-        minutes=body.minutes,
-        opened_at=None,
-    )
-    unit.session.add(step)
-    _renumber(unit, lead, [*steps[:place], step, *steps[place:]])
-    return Done(step.id)
-
-
-def remove_step(unit: Unit, lead: Lead, body: payloads.RemoveStep) -> Done:
-    """Take a step out of the plan, unless the room has been in it."""
-    step = _step(unit, lead, body.step)
-    if step.opened_at is not None:
-        raise Refused("step_in_use")
-    unit.session.delete(step)
-    unit.session.flush()
-    unit.touch(lead.workshop.id, "step", step.id)
-    _renumber(unit, lead, list(queries.steps_of(unit.session, lead.workshop.id)))
-    return Done(step.id)
-
-
-def move_step(unit: Unit, lead: Lead, body: payloads.MoveStep) -> Done:
-    """Move a step to another place in the plan."""
-    step = _step(unit, lead, body.step)
-    others = [s for s in queries.steps_of(unit.session, lead.workshop.id) if s.id != step.id]
-    _renumber(unit, lead, [*others[: body.to], step, *others[body.to :]])
-    return Done(step.id)
-
-
-def _renumber(unit: Unit, lead: Lead, steps: list[Step]) -> None:
-    for position, step in enumerate(steps):
-        step.position = position
-        unit.touch(lead.workshop.id, "step", step.id)
 
 
 def set_timer(unit: Unit, lead: Lead, body: payloads.SetTimer) -> Done:
@@ -271,7 +212,7 @@ def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
 def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
     """Rename a group, or mark it as needed."""
     group = _group(unit, lead, body.group)
-    _change(group, body, leave_out=("group",))
+    change(group, body, leave_out=("group",))
     unit.touch(lead.workshop.id, "group", group.id)
     unit.touch_all(lead.workshop.id, "vision")  # its answers are listed by group
     return Done(group.id)
@@ -285,7 +226,8 @@ def show_scene(unit: Unit, lead: Lead, body: payloads.ShowScene) -> Done:
     return Done()
 
 
-def _step(unit: Unit, lead: Lead, step_id: str) -> Step:
+def the_step(unit: Unit, lead: Lead, step_id: str) -> Step:
+    """A step of this workshop; refused when it is not there."""
     step = queries.step_of(unit.session, lead.workshop.id, step_id)
     if step is None:
         raise Refused("unknown_step")
@@ -299,7 +241,8 @@ def _group(unit: Unit, lead: Lead, group_id: str) -> Group:
     return group
 
 
-def _change(row: Any, body: Body, *, leave_out: tuple[str, ...]) -> None:  # noqa: ANN401 - any table
+def change(row: Any, body: Body, *, leave_out: tuple[str, ...]) -> None:  # noqa: ANN401 - any table
+    """Put what a body names into a row; what it does not name stays."""
     for name in body.model_fields_set - set(leave_out):
         value = getattr(body, name)
         if value is not None or name == "held_on":

@@ -9,7 +9,7 @@ from typing import Any
 from facilitator.ids import derived_token
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Nothing, Op
-from facilitator.workshops import actions, payloads, queries
+from facilitator.workshops import actions, payloads, planning, queries
 from facilitator.workshops.models import Step, Workshop
 from facilitator.workshops.rules import welcomes
 
@@ -18,10 +18,10 @@ OPS = (
     Op("workshop.open", "console", Nothing, actions.open_workshop),
     Op("workshop.reopen", "console", Nothing, actions.reopen_workshop),
     Op("step.open", "console", payloads.OpenStep, actions.open_step),
-    Op("step.edit", "console", payloads.EditStep, actions.edit_step),
-    Op("step.add", "console", payloads.AddStep, actions.add_step),
-    Op("step.remove", "console", payloads.RemoveStep, actions.remove_step),
-    Op("step.move", "console", payloads.MoveStep, actions.move_step),
+    Op("step.edit", "console", payloads.EditStep, planning.edit_step),
+    Op("step.add", "console", payloads.AddStep, planning.add_step),
+    Op("step.remove", "console", payloads.RemoveStep, planning.remove_step),
+    Op("step.move", "console", payloads.MoveStep, planning.move_step),
     Op("timer.set", "console", payloads.SetTimer, actions.set_timer),
     Op("group.add", "console", payloads.AddGroup, actions.add_group),
     Op("group.edit", "console", payloads.EditGroup, actions.edit_group),
