@@ -38,7 +38,7 @@ check: dev ## Look for mistakes without running anything
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint templates
 
-bench: dev ## Measure the start-up time and what a phone has to fetch
+bench: dev ## Measure a start, what a phone has to fetch, and a room of sixty phones
 	@$(BIN)/python -m tests.bench
 
 dev: $(VENV)/.developed

@@ -1,13 +1,21 @@
-"""Measures what can be measured without a workshop: how long a start takes, and what a phone has to fetch."""
+"""Measures how long a start takes, what a phone has to fetch, and how fast a room of phones is answered."""
 
 import gzip
+import json
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
+
+from tests.served import Served
 
 HERE = Path(__file__).parents[2]
 ROUNDS = 5
+PHONES = 60
+REHEARSAL_SECONDS = 300
 
 
 def main() -> None:
@@ -20,8 +28,11 @@ def main() -> None:
     }.items():
         print(f"start  {words:<28} {_start(statement)}")
     for path in sorted((HERE / "static" / "vendor").rglob("*")):
-        if path.is_file():
+        if path.suffix in (".js", ".woff2"):  # the rest is for documents and lawyers
             print(f"size   {path.relative_to(HERE / 'static').as_posix():<50} {_size(path)}")
+    print(f"load   {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors just before the room")
+    for line in _rehearsal():
+        print(f"room   {line}")
 
 
 def _start(statement: str) -> str:
@@ -39,6 +50,47 @@ def _start(statement: str) -> str:
 def _size(path: Path) -> str:
     raw = path.read_bytes()
     return f"{len(raw) / 1024:8.1f} KB  {len(gzip.compress(raw)) / 1024:8.1f} KB gzip"
+
+
+def _rehearsal() -> list[str]:
+    """Send a room of phones through a workshop on a server of its own; both share this machine."""
+    with tempfile.TemporaryDirectory(prefix="facilitator-bench-") as folder:
+        served = Served(Path(folder)).start()
+        try:
+            done = subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "facilitator",
+                    "rehearse",
+                    "--phones",
+                    str(PHONES),
+                    "--seed",
+                    "1",
+                    "--json",
+                ],
+                env=os.environ | {"FACILITATOR_DATA": f"{folder}/data", "FACILITATOR_PORT": str(served.port)},
+                cwd=HERE,
+                capture_output=True,
+                text=True,
+                timeout=REHEARSAL_SECONDS,
+                check=False,
+            )
+        finally:
+            served.stop()
+    try:
+        return _told(json.loads(done.stdout))
+    except ValueError:
+        return ["fails: " + (done.stderr.strip() or f"exit code {done.returncode}")]
+
+
+def _told(found: dict[str, Any]) -> list[str]:
+    counts = ", ".join(f"{found[name]} {name}" for name in ("phones", "sent", "saved", "lost", "doubled"))
+    times = [
+        f"{name:<7} {found[f'{name}_ms']['p50']:7.0f} ms half, {found[f'{name}_ms']['p99']:7.0f} ms all but 1 %"
+        for name in ("join", "answer", "stage")
+    ]
+    return [f"{counts}, in {found['seconds']:.0f} s", *times, *found["troubles"]]
 
 
 if __name__ == "__main__":
