@@ -24,7 +24,7 @@ from facilitator.db.alone import alone
 from facilitator.db.migrate import bring_up_to_date
 from facilitator.errors import SetUpError
 from facilitator.live.house import House
-from facilitator.live.websocket import NoCompression
+from facilitator.live.websocket import SafeSockets
 from facilitator.web import qr
 from facilitator.web.assets import need_vendor_bundle
 
@@ -45,7 +45,7 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
         app = create_app(config, async_mode="gevent")
         house: House = app.extensions["house"]
         start_heart(app, app.extensions["socketio"])
-        underway = Underway(NoCompression(app))
+        underway = Underway(SafeSockets(app))
         server = WSGIServer(listener, underway, log=None, error_log=log)
         for wish in (signal.SIGTERM, signal.SIGINT):
             gevent.signal_handler(wish, server.stop)

@@ -7,12 +7,14 @@ Pinned to 1.1.*; fails loudly when the place it mends has moved.
 
 from __future__ import annotations
 
+import errno
 import threading
 from typing import Any
 
 from simple_websocket import ws
 
 LARGEST_MESSAGE = 64 * 1024
+TAKEN = "facilitator.websocket"
 
 
 class WholeFrames:
@@ -45,17 +47,20 @@ def mend() -> None:
     def handshake(self: Any) -> Any:  # noqa: ANN401
         self.sock = WholeFrames(self.sock)
         self.max_message_size = LARGEST_MESSAGE
-        return original(self)
+        taken = original(self)
+        self.environ.get(TAKEN, []).append(self)
+        return taken
 
     ws.Server.handshake = handshake
     ws.Server.mended = True
 
 
-class NoCompression:
+class SafeSockets:
     """WSGI middleware that keeps sockets small and safe.
 
-    Hides the offer of permessage-deflate, which costs 100 KB a phone for small messages, and turns away JSONP
-    polling, which no origin check can guard.
+    Hides the offer of permessage-deflate, which costs 100 KB a phone for small messages; turns away JSONP
+    polling, which no origin check can guard; and lets nothing follow the last frame of a WebSocket: gevent's
+    server would write an HTTP answer after it, which browsers report as an invalid frame.
     """
 
     def __init__(self, app: Any) -> None:  # noqa: ANN401 - any WSGI application
@@ -63,9 +68,15 @@ class NoCompression:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401
         """Pass the request on, made safe."""
-        if environ.get("PATH_INFO", "").startswith("/socket.io"):
-            environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-            if "j=" in environ.get("QUERY_STRING", ""):
-                start_response("400 Bad Request", [("Content-Type", "text/plain")])
-                return [b"JSONP is not spoken here"]
-        return self.app(environ, start_response)
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self.app(environ, start_response)
+        environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
+        if "j=" in environ.get("QUERY_STRING", ""):
+            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            return [b"JSONP is not spoken here"]
+        taken: list[Any] = []
+        environ[TAKEN] = taken  # a list, since the environment is copied on its way
+        answer = self.app(environ, start_response)
+        if taken:
+            raise BrokenPipeError(errno.EPIPE, "the WebSocket has ended")  # the server closes, and says nothing
+        return answer

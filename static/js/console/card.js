@@ -26,9 +26,13 @@ export function StreamCard({ card }) {
     </article>`;
 }
 
+function isPrivate(card) {
+  return card.purposes.includes('facilitators');
+}
+
 function State({ card, lit }) {
   const marks = {
-    shown: ['chip--good', t('On the wall')],
+    shown: card.purposes.includes('room') ? ['chip--good', t('On the wall')] : ['chip--info', isPrivate(card) ? t('Only for you') : t('Read')],
     held: waits(card) ? ['chip--warn', card.why ? t('Held by you') : t('Waiting for a check')] : ['chip--info', t('Only for you')],
     hidden: ['chip--line', t('Hidden')],
   };
@@ -48,12 +52,13 @@ function Words({ text }) {
 function Buttons({ card, lit, ask }) {
   const forRoom = card.purposes.includes('room');
   const button = (words, run, look = '') => html`<button class=${`button button--small ${look}`} type="button" onClick=${run}>${words}</button>`;
-  const release = () => act('card.release', { card: card.ref }, { say: t('Released. The room can see it.') });
+  const release = () => act('card.release', { card: card.ref }, { say: forRoom ? t('Released. The room can see it.') : t('Read. It goes where its author agreed, not to the room.') });
   const hold = () => act('card.hold', { card: card.ref, why: '' }, { say: t('Held. The room does not see it now.') });
   const hide = button(t('Hide…'), () => ask('hide'), 'button--quiet');
-  if (card.state === 'hidden') return forRoom && button(t('Show it again'), release);
+  if (card.state === 'hidden') return button(forRoom ? t('Show it again') : t('Take it back in'), release);
+  if (isPrivate(card)) return hide;
   if (card.state === 'held') {
-    return html`${forRoom && button(t('Release'), release, 'button--main')}${forRoom && button(card.why ? t('Change the reason…') : t('Say why it waits…'), () => ask('hold'))}${hide}`;
+    return html`${button(forRoom ? t('Release') : t('Mark as read'), release, 'button--main')}${button(card.why ? t('Change the reason…') : t('Say why it waits…'), () => ask('hold'))}${hide}`;
   }
   const spot = html`<button class="button button--small" type="button" aria-pressed=${lit} onClick=${() => spotlightOn(lit ? null : card.ref)}>${t('Spotlight')}</button>`;
   return html`${forRoom && spot}${button(t('Hold'), hold)}${hide}`;

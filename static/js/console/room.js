@@ -51,9 +51,9 @@ export function cardById(id) {
   return object(`card:${id}`);
 }
 
-/** Is a card held that its writer wants the room to see? */
+/** Is a card held that its writer wants somebody besides the facilitators to read? */
 export function waits(card) {
-  return card.state === 'held' && card.purposes.includes('room');
+  return card.state === 'held' && !card.purposes.includes('facilitators');
 }
 
 /** How many cards a step has received. */
