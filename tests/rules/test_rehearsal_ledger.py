@@ -83,6 +83,12 @@ def test_an_op_sent_again_that_made_another_card_is_doubled() -> None:
     assert sent_twice.answered_at == 1.0
 
 
+def test_an_op_sent_again_that_made_a_card_of_other_words_is_doubled() -> None:
+    sent_twice = entry(1)
+    sent_twice.hear({"status": "saved", "id": "second"}, 2.0)
+    assert check_cards([sent_twice], {**held(sent_twice), "second": canary("cut")}) == Count(doubled=1)
+
+
 def test_an_op_sent_again_and_known_again_is_fine() -> None:
     sent_twice = entry(1)
     sent_twice.hear({"status": "duplicate", "id": "card1"}, 2.0)
