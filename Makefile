@@ -10,7 +10,7 @@ PARTS := pyproject.toml requirements.txt hatch_build.py package.json package-loc
 	static/js/vendor.entry.js $(wildcard facilitator/i18n/locale/*/LC_MESSAGES/*.po) \
 	$(if $(wildcard static/vendor/.stamp),,again)
 
-.PHONY: help install dev run demo test check bench lock clean again
+.PHONY: help install dev run demo test check bench messages lock clean again
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -40,6 +40,9 @@ check: dev ## Look for mistakes without running anything
 
 bench: dev ## Measure a start, what a phone has to fetch, and a room of sixty phones
 	@$(BIN)/python -m tests.bench
+
+messages: dev ## Gather every sentence for translators
+	@$(BIN)/python -m facilitator.i18n.extracting
 
 dev: $(VENV)/.developed
 

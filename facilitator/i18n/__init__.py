@@ -88,6 +88,25 @@ def ngettext(one: str, many: str, num: int, **named: object) -> str:
     return told % {"num": num, **named}
 
 
+def raw(message: str) -> str:
+    """Put a sentence into the current language and leave its named places to be filled by a script."""
+    return _catalogue(current_language()).gettext(message)
+
+
+def raw_plural(one: str, many: str, num: int) -> str:
+    """Choose the sentence for this number and leave its named places to be filled by a script."""
+    return _catalogue(current_language()).ngettext(one, many, num)
+
+
+def plural_samples(language: str) -> dict[str, int]:
+    """Give a number for each plural category of a language, as in `{"one": 1, "other": 0}`."""
+    rule = _locale(language).plural_form
+    found: dict[str, int] = {}
+    for number in (*range(200), 1_000_000):  # some languages have a form for millions
+        found.setdefault(rule(number), number)
+    return found
+
+
 def lazy(message: str, **named: object) -> Lazy:
     """Keep a sentence to be put into the reader's language at the moment it is shown."""
     return Lazy(message, named)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from facilitator.i18n import DEFAULT
+
 
 @dataclass(frozen=True)
 class Here:
@@ -14,6 +16,7 @@ class Here:
     audience: str
     participant_id: str | None = None
     groups: tuple[str, ...] = ()
+    language: str = DEFAULT
 
 
 class Presence:
@@ -23,6 +26,7 @@ class Presence:
         self._sockets: dict[str, Here] = {}
         self._rooms: dict[str, set[str]] = defaultdict(set)
         self._people: Counter[str] = Counter()
+        self._languages: dict[str, str] = {}
         self.changed: set[str] = set()
 
     def come(self, sid: str, here: Here) -> None:
@@ -31,6 +35,7 @@ class Presence:
         self._rooms[here.workshop_id].add(sid)
         if here.participant_id is not None:
             self._people[here.participant_id] += 1
+            self._languages[here.participant_id] = here.language
         self.changed.add(here.workshop_id)
 
     def go(self, sid: str) -> None:
@@ -49,6 +54,7 @@ class Presence:
         self._people[participant_id] -= 1
         if not self._people[participant_id]:
             del self._people[participant_id]
+            self._languages.pop(participant_id, None)
 
     def rooms(self) -> list[str]:
         """Workshops somebody is connected to."""
@@ -57,6 +63,10 @@ class Presence:
     def is_here(self, participant_id: str) -> bool:
         """Has this participant an open socket?"""
         return participant_id in self._people
+
+    def language_of(self, participant_id: str) -> str:
+        """The language of this participant's page; the one opened last, if there are several."""
+        return self._languages.get(participant_id, DEFAULT)
 
     def here(self, workshop_id: str) -> dict[str, object]:
         """People (not sockets) here now: by group, and in all; somebody with two groups counts in both."""

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from facilitator.db.engine import Database
 from facilitator.db.writer import Errand
 from facilitator.errors import report
+from facilitator.i18n import speaking
 from facilitator.live.objects import Look, Objects, room_version, touched_since
 from facilitator.live.presence import Presence
 
@@ -120,7 +121,8 @@ class Pulse:
                 continue
             here = [ref for ref in refs if self.presence.is_here(ref)]
             for ref in here:
-                seen = self.objects.render(_through(look, ref), {kind: [ref]})[f"{kind}:{ref}"]
+                with speaking(self.presence.language_of(ref)):
+                    seen = self.objects.render(_through(look, ref), {kind: [ref]})[f"{kind}:{ref}"]
                 self._say("bye" if seen is None else "own", seen or {}, own_room(ref))
 
     def _say(self, event: str, data: Any, to: str) -> None:  # noqa: ANN401 - any message

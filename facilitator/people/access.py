@@ -12,6 +12,7 @@ from facilitator.live.house import house
 from facilitator.live.presence import Here
 from facilitator.people import queries
 from facilitator.people.models import Participant
+from facilitator.web.language import wanted
 from facilitator.workshops.models import Workshop
 
 
@@ -84,4 +85,4 @@ def admit_phone(auth: object) -> Here | None:
         return None
     with house().database.read() as session:
         groups = tuple(queries.groups_of_person(session, caller.participant_id))
-    return Here(caller.workshop_id, "phone", caller.participant_id, groups)
+    return Here(caller.workshop_id, "phone", caller.participant_id, groups, wanted())

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from facilitator.contributions.traces import Traces, words_of
 from facilitator.db.writer import Unit
-from facilitator.i18n import _
 from facilitator.themes import queries
 from facilitator.themes.models import BoardEdit, Cloud, Suggestion
 
@@ -40,7 +39,7 @@ def _ungroup(unit: Unit, suggestion: Suggestion, traces: Traces) -> None:
 
 def _cleaned(theme: dict[str, Any], traces: Traces) -> dict[str, Any]:
     words = [word for word in theme["words"] if not traces.words & words_of(word)]
-    return {**theme, "name": traces.without(theme["name"]) or _("Theme"), "words": words}
+    return {**theme, "name": traces.without(theme["name"]) or "–", "words": words}
 
 
 def _undraw(unit: Unit, cloud: Cloud, traces: Traces) -> None:

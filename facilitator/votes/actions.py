@@ -11,7 +11,6 @@ from facilitator.contributions.rules import may_be_shown
 from facilitator.contributions.traces import Traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
-from facilitator.i18n import _
 from facilitator.ids import hashed, new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.people.access import Voice
@@ -128,7 +127,7 @@ def let_go(unit: Unit, traces: Traces) -> None:
 def _without(option: dict[str, str], traces: Traces) -> dict[str, str]:
     if "text" not in option:
         return option
-    return option | {"text": traces.without(option["text"]) or _("Theme")}
+    return option | {"text": traces.without(option["text"]) or "–"}
 
 
 def forget(unit: Unit, participant_id: str) -> None:

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import lru_cache
+from pathlib import Path
 
 from flask import Flask, g, request
 
-from facilitator.i18n import LOCALES, _, current_language, format_day, is_right_to_left, ngettext, speaking
+from facilitator.i18n import (
+    DEFAULT,
+    LOCALES,
+    _,
+    current_language,
+    format_day,
+    is_right_to_left,
+    ngettext,
+    plural_samples,
+    raw,
+    raw_plural,
+    speaking,
+    spoken_language,
+)
+from facilitator.i18n.scripts import reached_from, sentences
+from facilitator.paths import static_folder
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +43,37 @@ def wanted() -> str:
     return request.accept_languages.best_match(languages(), default="en") or "en"
 
 
+def script_messages(entry: str) -> dict[str, object]:
+    """What a script and all it imports may say, for `static/js/lib/t.js`; empty in English.
+
+    `{"": {"plural": [categories]}, "sentence": "translated", "one": [a form for each category]}`
+    """
+    language = spoken_language()
+    if language == DEFAULT:
+        return {}
+    static = static_folder()
+    scripts = reached_from(static / entry, static)
+    return _for_scripts(language, tuple((path, path.stat().st_mtime_ns) for path in scripts))
+
+
+@lru_cache(maxsize=64)
+def _for_scripts(language: str, scripts: tuple[tuple[Path, int], ...]) -> dict[str, object]:
+    """An edited script gets a new catalogue without a restart: its time is part of the cache's key."""
+    samples = plural_samples(language)
+    told: dict[str, object] = {"": {"plural": list(samples)}}
+    with speaking(language):
+        for path, _changed_at in scripts:
+            for said in sentences(path.read_text()):
+                translated = (
+                    raw(said.one)
+                    if said.many is None
+                    else [raw_plural(said.one, said.many, number) for number in samples.values()]
+                )
+                if said.many is not None or translated != said.one:
+                    told[said.one] = translated
+    return told
+
+
 def begin() -> None:
     """Speak the browser's language until the request ends."""
     g.speech = ExitStack()
@@ -44,7 +91,9 @@ def register(app: Flask) -> None:
     """Speak each browser's language, in code and in templates."""
     app.before_request(begin)
     app.teardown_request(end)
-    app.jinja_env.globals.update(_=_, ngettext=ngettext, format_day=format_day)
+    app.jinja_env.globals.update(
+        _=_, ngettext=ngettext, format_day=format_day, script_messages=script_messages
+    )
     app.context_processor(
         lambda: {
             "lang": current_language(),

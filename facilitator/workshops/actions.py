@@ -9,6 +9,7 @@ from typing import Any
 from facilitator.db.journal import RoomVersion
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
+from facilitator.i18n import speaking
 from facilitator.ids import derived_token, hashed, new_code, new_public_id
 from facilitator.live.vocabulary import Body, Done, Nothing
 from facilitator.workshops import payloads, queries
@@ -71,8 +72,9 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     unit.session.add(RoomVersion(workshop_id=workshop_id, version=0))
     unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="owner"))
     unit.session.flush()
-    _lay_out_steps(unit, workshop_id, wanted.plan)
-    _lay_out_groups(unit, workshop_id, wanted.groups)
+    with speaking(wanted.language):  # the writer's thread has no language of its own
+        _lay_out_steps(unit, workshop_id, wanted.plan)
+        _lay_out_groups(unit, workshop_id, wanted.groups)
     for kind in ("workshop", "now", "tally"):
         unit.touch(workshop_id, kind)
     return workshop_id
