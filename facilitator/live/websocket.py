@@ -78,5 +78,7 @@ class SafeSockets:
         environ[TAKEN] = taken  # a list, since the environment is copied on its way
         answer = self.app(environ, start_response)
         if taken:
-            raise BrokenPipeError(errno.EPIPE, "the WebSocket has ended")  # the server closes, and says nothing
+            raise BrokenPipeError(
+                errno.EPIPE, "the WebSocket has ended"
+            )  # the server says no more
         return answer

@@ -15,9 +15,10 @@ from facilitator.rehearsal.wire import TurnedAway
 BOARD_SECONDS = 180.0
 DOTS = 3
 VISION = (
-    "In our network nobody is passed on. {themes}: this is what we do on our best days, and we do it every"
-    " day. People tell their story once, are asked what matters to them, and go home knowing whom to ring."
+    "In our network nobody is passed on. People tell their story once, are asked what matters to them, and go"
+    " home knowing whom to ring. What we do on our best days, we do every day."
 )
+TITLE = "What we do on our best days"
 
 Hands = Mapping[str, Sequence[Text]]
 Ops = list[tuple[str, dict[str, Any]]]
@@ -112,7 +113,7 @@ def _accept_two(themes: Themes) -> Ops:
 
 def _rename_one(themes: Themes) -> Ops:
     named = [theme for theme in themes if not theme["named_by_person"]][:1]
-    return [("theme.rename", {"theme": t["id"], "name": f"{t['name']}: at our best"[:60]}) for t in named]
+    return [("theme.rename", {"theme": t["id"], "name": TITLE}) for t in named]
 
 
 def _merge_two(themes: Themes) -> Ops:
@@ -158,7 +159,7 @@ def _subject(room: Room) -> dict[str, Any] | None:
 async def vision(room: Room, stop: Stop) -> None:
     """Draft the vision from what was chosen, propose it, and let every phone answer."""
     room.teller.begin(stop.title, len(room.phones))
-    drafted = await room.lead.do("vision.draft", text=_vision_words(room))
+    drafted = await room.lead.do("vision.draft", text=VISION)
     number = int(drafted["id"])
     await room.lead.do("vision.propose", version=number)
 
@@ -166,13 +167,6 @@ async def vision(room: Room, stop: Stop) -> None:
         await phone.answer(number, room.pace)
 
     await room.everybody(answer)
-
-
-def _vision_words(room: Room) -> str:
-    votes = [vote for vote in room.lead.store.all("vote").values() if vote.get("results")]
-    chosen = [row["text"] for row in votes[-1]["results"]] if votes else []
-    themes = chosen or [theme["name"] for theme in room.lead.store.get("board:discover").get("themes", [])]
-    return VISION.format(themes=", ".join(name[:120] for name in themes[:3]) or "Time, truth and kindness")
 
 
 ACTS: dict[str, Callable[[Room, Stop], Awaitable[None]]] = {

@@ -58,7 +58,7 @@ def _overview(teller: Teller) -> str:
     if not themes:
         return ""
     named = [
-        _("%(theme)s (%(stories)s)", theme=teller.name(theme.name), stories=phrasing.stories(theme.size))
+        _("%(theme)s (%(stories)s)", theme=teller.theme(theme.name), stories=phrasing.stories(theme.size))
         for theme in themes[:THEMES_NAMED]
     ]
     told = ngettext(
@@ -120,7 +120,7 @@ def _told(teller: Teller, found: Sequence[Finding]) -> list[str]:
 
 def _paragraph(teller: Teller, finding: Finding, place: int, side: Side) -> str:
     first, *others = finding.quotes
-    theme = teller.name(finding.theme.name)
+    theme = teller.theme(finding.theme.name)
     if side is Side.BOTH:
         return _two_sides(place, theme, quoted(first), quoted(others[0]))
     frame = {Side.GOOD: _good, Side.OPEN: _open, Side.MISSING: _missing}[side]

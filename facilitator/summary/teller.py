@@ -1,10 +1,13 @@
 """The teller of one summary: knows the room's words and never says the same quote twice."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from facilitator.summary import phrasing, quotes
 from facilitator.summary.payloads import Summary
 from facilitator.summary.tone import Tone, tone
+
+LIST = re.compile(r"[,;:/]")  # what a name is that the machine has put together from several words
 
 
 class Teller:
@@ -34,6 +37,11 @@ class Teller:
     def name(self, name: str) -> str:
         """Write a theme's or group's name as it stands inside a sentence."""
         return phrasing.in_sentence(name, self._small)
+
+    def theme(self, name: str) -> str:
+        """Write a theme's name inside a sentence, a list of words between quotation marks."""
+        told = self.name(name)
+        return phrasing.quoted_within(told) if LIST.search(told) else told
 
     def tone(self, words: str) -> Tone:
         """Tell which kind of frame is true of a quote."""

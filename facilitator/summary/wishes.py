@@ -163,7 +163,7 @@ def _dream_themes(teller: Teller) -> str:
     themes = by_size(teller.summary.themes, "dream")[:THEMES]
     if not themes:
         return ""
-    named = phrasing.joined(teller.name(theme.name) for theme in themes)
+    named = phrasing.joined(teller.theme(theme.name) for theme in themes)
     return ngettext(
         "Most of our dreams were about one thing: %(themes)s.",
         "Many of our dreams were about these things: %(themes)s.",

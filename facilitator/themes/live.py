@@ -44,10 +44,18 @@ def _state(look: Look, board: str, settled: Board) -> Payload:
     return {"state": state, "suggested_at": instant(row.made_at)}
 
 
+def _settled(look: Look, board: str) -> Board:
+    """The board as people left it, laid out once for all audiences of a pulse."""
+    laid_out: dict[str, Board] = look.session.info.setdefault("boards", {})
+    if board not in laid_out:
+        laid_out[board] = queries.board_of(look.session, look.workshop_id, board)
+    return laid_out[board]
+
+
 def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     seen: dict[str, Payload | None] = {}
     for board in refs:
-        settled = queries.board_of(look.session, look.workshop_id, board)
+        settled = _settled(look, board)
         seen[board] = settled.plain() | _state(look, board, settled)
     return seen
 
@@ -55,7 +63,7 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
 def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     seen: dict[str, Payload | None] = {}
     for board in refs:
-        settled = queries.board_of(look.session, look.workshop_id, board)
+        settled = _settled(look, board)
         quoted = cards_by_id(look.session, look.workshop_id, [t.quote for t in settled.themes if t.quote])
         quotes = {card.id: excerpt(card.text, LONGEST_QUOTE) for card in quoted}
         seen[board] = _state(look, board, settled) | {
@@ -74,7 +82,7 @@ def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
 
 
 def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    boards = {board: queries.board_of(look.session, look.workshop_id, board) for board in refs}
+    boards = {board: _settled(look, board) for board in refs}
     return {
         board: {"themes": [{"id": t.id, "name": t.name, "size": t.size} for t in settled.themes]}
         for board, settled in boards.items()
