@@ -138,7 +138,7 @@ def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
         number=agreed.number,
         answers=payloads.Answers(**visions.answers(session, workshop_id, agreed.number)),
         by_group=by_group,
-        objections=tuple(visions.reasons(session, workshop_id, agreed.number)),
+        objections=tuple(dict.fromkeys(visions.reasons(session, workshop_id, agreed.number))),
     )
 
 
