@@ -123,8 +123,8 @@ def _ids(page: Document) -> list[str]:
     wrong = [f"{n} elements have the id {name!r}" for name, n in ids.items() if n > 1 or not name]
     for node in here:
         for pointer in POINTERS:
-            for name in set(node.attributes.get(pointer, "").split()) - set(ids):
-                wrong.append(f"<{node.tag}> {pointer} points to {name!r}, which is not there")
+            gone = set(node.attributes.get(pointer, "").split()) - set(ids)
+            wrong += [f"<{node.tag}> {pointer} points to {name!r}, which is not there" for name in gone]
         target = node.attributes.get("href", "")
         if node.tag == "a" and target.startswith("#") and target[1:] not in ids:
             wrong.append(f"a link leads to {target!r}, which is not there")

@@ -170,7 +170,7 @@ def test_another_page_of_the_same_phone_is_told_to_say_goodbye(small_scene):
 
 
 def test_taking_back_one_card_takes_its_words_off_the_boards(scene):
-    amara, dana, _chidi = everybody_speaks(scene)
+    _amara, dana, _chidi = everybody_speaks(scene)
     for card in dana.sees()["own:-"]["cards"]:
         dana.does("card.take_back", card=card["id"])
 
