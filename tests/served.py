@@ -32,19 +32,21 @@ def free_port() -> int:
 class Served:
     """A server on a data folder; stopping and killing it are different things."""
 
-    def __init__(self, folder: Path, *, database_url: str | None = None) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "serve.log"
-        self._database_url = database_url
+        self._settings = settings  # more environment variables
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Served:
         """Start, and return once it answers."""
-        env = os.environ | {"FACILITATOR_DATA": str(self.folder / "data"), "FACILITATOR_PORT": str(self.port)}
-        if self._database_url:
-            env["DATABASE_URL"] = self._database_url
+        env = os.environ | {
+            "FACILITATOR_DATA": str(self.folder / "data"),
+            "FACILITATOR_PORT": str(self.port),
+            **self._settings,
+        }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "facilitator", "serve"],
