@@ -78,7 +78,5 @@ class SafeSockets:
         environ[TAKEN] = taken  # a list, since the environment is copied on its way
         answer = self.app(environ, start_response)
         if taken:
-            raise BrokenPipeError(
-                errno.EPIPE, "the WebSocket has ended"
-            )  # the server says no more
+            raise BrokenPipeError(errno.EPIPE, "the WebSocket has ended")  # the server says no more
         return answer
