@@ -3,12 +3,12 @@
 import { html } from '../../vendor/vendor.js';
 import { number, t, tn } from '../lib/t.js';
 import { isDark } from './ground.js';
-import { boardRef, cloud, phase } from './room.js';
+import { cloud, cloudRef, phase } from './room.js';
 
 const SHOWN = 9;
 
 export function CloudScene() {
-  const title = boardRef.value === 'discover' ? t('Words in our stories') : t('Words in our dreams');
+  const title = cloudRef.value === 'discover' ? t('Words in our stories') : t('Words in our dreams');
   return html`<${CloudPicture} title=${title} />`;
 }
 

@@ -15,6 +15,16 @@ export const vision = computed(() => object('vision:-'));
 /** The board of the phase the room is in: stories in Discover, dreams from then on. */
 export const boardRef = computed(() => (['open', 'discover'].includes(phase.value) ? 'discover' : 'dream'));
 
+/** The board whose themes are shown: the phase's own, or the other one where only that has any. */
+export const themesRef = computed(() => firstWith((board) => object(`board:${board}`)?.themes.length));
+
+/** The board whose words are shown, likewise. */
+export const cloudRef = computed(() => firstWith((board) => object(`cloud:${board}`)));
+
+function firstWith(has) {
+  return [boardRef.value, 'dream', 'discover'].find(has) ?? boardRef.value;
+}
+
 /** The vote of this step if it has one, else the latest there was. */
 export const vote = computed(() => {
   const votes = [...all('vote')].sort((a, b) => (a.opened_at < b.opened_at ? 1 : -1));
@@ -74,7 +84,7 @@ function fallBack(wanted) {
   const there = {
     wall: () => cardsOf(wallKind.value).length,
     promises: () => cardsOf('promise').length,
-    themes: () => object(`board:${boardRef.value}`)?.themes.length,
+    themes: () => object(`board:${themesRef.value}`)?.themes.length,
     cloud: () => cloud.value?.words.length,
     vote: () => vote.value,
     results: () => vote.value,
@@ -84,7 +94,7 @@ function fallBack(wanted) {
   return wanted === 'results' ? 'vote' : wanted;
 }
 
-export const cloud = computed(() => object(`cloud:${boardRef.value}`) ?? object('cloud:discover'));
+export const cloud = computed(() => object(`cloud:${cloudRef.value}`));
 
 function latestKind() {
   const cards = all('card');

@@ -4,7 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { excerpt } from './excerpt.js';
-import { boardRef, phase } from './room.js';
+import { phase, themesRef } from './room.js';
 import { usePage } from './turning.js';
 
 const FEW = 4;
@@ -13,7 +13,7 @@ const MOST = 10;
 const SECONDS = 14;
 
 export function ThemesScene() {
-  const { themes } = object(`board:${boardRef.value}`);
+  const { themes } = object(`board:${themesRef.value}`);
   const pages = Math.ceil(themes.length / MOST);
   const page = usePage(pages, SECONDS);
   const each = Math.ceil(themes.length / pages); // 6 and 6 rather than 10 and 2
@@ -21,7 +21,7 @@ export function ThemesScene() {
   return html`
     <section class="scene scene--themes phase-${phase.value}">
       <div class="wall__head">
-        <h2 class="scene__title">${boardRef.value === 'discover' ? t('What our stories have in common') : t('What our dreams have in common')}</h2>
+        <h2 class="scene__title">${themesRef.value === 'discover' ? t('What our stories have in common') : t('What our dreams have in common')}</h2>
         ${pages > 1 && html`<p class="wall__page">${t('%(page)s of %(pages)s', { page: page + 1, pages })}</p>`}
       </div>
       <ul class="themes ${lookOf(each)}">
@@ -37,7 +37,7 @@ function lookOf(count) {
 }
 
 function Theme({ theme, number, isFew }) {
-  const size = boardRef.value === 'discover'
+  const size = themesRef.value === 'discover'
     ? tn('%(n)s story', '%(n)s stories', theme.size)
     : tn('%(n)s dream', '%(n)s dreams', theme.size);
   return html`
