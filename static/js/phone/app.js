@@ -26,6 +26,7 @@ export function start() {
   place.textContent = '';
   render(html`<${Main} />`, place);
   effect(() => { if (workshop.value) document.querySelector('.phone__topic').textContent = workshop.value.topic; });
+  for (const art of Object.values(room.art)) new Image().src = art; // so that they are there when the network is not
   effect(() => colour(workshop.value?.state === 'closed' ? 'close' : shown.value?.phase));
 }
 

@@ -6,6 +6,7 @@ import { newId } from '../lib/ids.js';
 import { number, t, tn } from '../lib/t.js';
 import { Banner, SendButton, Status } from './parts.js';
 import { connection, give, outbox, own, pending, room } from './room.js';
+import { shown } from './writing.js';
 
 /** A vote, open or closed. */
 export function Vote({ vote }) {
@@ -36,7 +37,7 @@ function Ballot({ vote }) {
     return html`<${Banner} kind="info" word=${t('Note')}>${t('You have voted already, from another page or browser on this phone.')}</${Banner}>`;
   }
   return html`<form class="screen" onSubmit=${cast}>
-    <h3>${vote.question}</h3>
+    ${vote.question !== shown.value?.prompt && html`<h3>${vote.question}</h3>`}
     <p class="soft">${t('Give your dots as you like, several to one if you wish. Nobody can see what you choose.')}</p>
     <p class="ballot__left" role="status">${tn('%(n)s of %(budget)s dots left', '%(n)s of %(budget)s dots left', left, { budget: number(vote.budget) })}</p>
     <ul class="ballot">${shuffled(vote.options, kept.seed).map((option) => html`<${Option} key=${option.ref} option=${option} dots=${kept.dots[option.ref] ?? 0} left=${left} onPut=${put} />`)}</ul>
