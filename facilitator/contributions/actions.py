@@ -139,7 +139,7 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
     unit.touch(workshop_id, "card", card.id)
     unit.touch(workshop_id, "tally")
     unit.touch(workshop_id, "own", voice.participant.id)
-    spoken = queries.phases_spoken_by(unit.session, workshop_id, voice.participant.id, but=card.id)
+    spoken = queries.phases_spoken_by(unit.session, voice.participant.id, but=card.id)
     if step.phase not in spoken:  # the groups' voices in this phase may be new
         for group_id in groups_of_person(unit.session, voice.participant.id):
             unit.touch(workshop_id, "group", group_id)
@@ -169,7 +169,12 @@ def forgetting(let_go: LetGo) -> Callable[[Unit, str], None]:
 
     def forget(unit: Unit, participant_id: str) -> None:
         workshop = _workshop_of(unit, participant_id)
-        let_go(unit, traces(unit.session, workshop.id, queries.cards_by(unit.session, participant_id)))
+        let_go(
+            unit,
+            traces(
+                unit.session, workshop.id, queries.cards_by(unit.session, [participant_id])[participant_id]
+            ),
+        )
 
     return forget
 
@@ -177,7 +182,7 @@ def forgetting(let_go: LetGo) -> Callable[[Unit, str], None]:
 def forget(unit: Unit, participant_id: str) -> None:
     """Erase the words of every card of a participant, and end what they agreed to."""
     workshop = _workshop_of(unit, participant_id)
-    _withdraw(unit, workshop, queries.cards_by(unit.session, participant_id))
+    _withdraw(unit, workshop, queries.cards_by(unit.session, [participant_id])[participant_id])
     _tell_groups(unit, workshop, participant_id)
 
 

@@ -74,12 +74,12 @@ def spoken(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
 
 def own_cards(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """A participant's own cards, what became of them, and the words of consent."""
-    return {ref: _own(look, ref) for ref in refs}
+    mine = queries.cards_by(look.session, refs)
+    purposes = queries.purposes_of(look.session, [card.id for cards in mine.values() for card in cards])
+    return {ref: _own(mine[ref], purposes) for ref in refs}
 
 
-def _own(look: Look, participant_id: str) -> Payload:
-    mine = queries.cards_by(look.session, participant_id)
-    purposes = queries.purposes_of(look.session, [card.id for card in mine])
+def _own(mine: Sequence[Card], purposes: Mapping[str, list[str]]) -> Payload:
     return {
         "cards": [
             {

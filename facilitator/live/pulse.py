@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -117,21 +117,24 @@ class Pulse:
 
     def _tell_owners(self, look: Look, touched: dict[str, list[str]]) -> None:
         for kind, refs in touched.items():
-            if not self.objects.kinds[kind].own:
-                continue
-            here = [ref for ref in refs if self.presence.is_here(ref)]
-            for ref in here:
-                with speaking(self.presence.language_of(ref)):
-                    seen = self.objects.render(_through(look, ref), {kind: [ref]})[f"{kind}:{ref}"]
-                self._say("bye" if seen is None else "own", seen or {}, own_room(ref))
+            if self.objects.kinds[kind].own:
+                for language, here in self._here_by_language(refs).items():
+                    with speaking(language):
+                        seen = self.objects.render(look, {kind: here})
+                    for ref in here:
+                        own = seen[f"{kind}:{ref}"]
+                        self._say("bye" if own is None else "own", own or {}, own_room(ref))
+
+    def _here_by_language(self, participants: list[str]) -> dict[str, list[str]]:
+        here: dict[str, list[str]] = defaultdict(list)
+        for participant_id in participants:
+            if self.presence.is_here(participant_id):
+                here[self.presence.language_of(participant_id)].append(participant_id)
+        return here
 
     def _say(self, event: str, data: Any, to: str) -> None:  # noqa: ANN401 - any message
         if self.speaker is not None:
             self.speaker.emit(event, data, to=to)
-
-
-def _through(look: Look, participant_id: str) -> Look:
-    return Look(look.session, look.workshop_id, look.audience, look.base_url, look.secret, participant_id)
 
 
 def _now() -> str:
