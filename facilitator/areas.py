@@ -73,24 +73,11 @@ GATES = {
 }
 
 
-def _with_total(kind: ObjectKind) -> ObjectKind:
-    total = people.total_joined
-    return ObjectKind(
-        kind.name,
-        {
-            audience: together(render, total) if audience != "phone" else render
-            for audience, render in kind.renders.items()
-        },
-    )
-
-
 def all_objects() -> Objects:
     """Every kind of object; those that several areas know something of are put together here."""
-    workshop, *others = workshops.OBJECTS
     groups = ObjectKind(
         "group",
         {
-            "phone": people.groups_for_phone,
             "stage": people.groups_for_stage,
             "console": together(people.groups_for_console, contributions.spoken),
         },
@@ -100,7 +87,5 @@ def all_objects() -> Objects:
         {"phone": together(people.own_person, contributions.own_cards, votes.own_ballots, vision.own_answer)},
         own=True,
     )
-    areas = (contributions, themes, votes, vision, summary, rehearsal)
-    return Objects(
-        [_with_total(workshop), *others, groups, own, *(kind for area in areas for kind in area.OBJECTS)]
-    )
+    areas = (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
+    return Objects([groups, own, *(kind for area in areas for kind in area.OBJECTS)])

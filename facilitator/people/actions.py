@@ -38,7 +38,7 @@ def join(unit: Unit, workshop_id: str, token: str, who: Describe) -> str:
     unit.session.add(participant)
     unit.session.flush()
     _belong(unit, participant, who.groups)
-    unit.touch(workshop_id, "workshop")
+    unit.touch(workshop_id, "crowd")
     return participant.id
 
 
@@ -65,6 +65,7 @@ def remove_group(unit: Unit, lead: Lead, body: RemoveGroup) -> Done:
         raise Refused("group_in_use")
     unit.session.delete(group)
     unit.touch(lead.workshop.id, "group", group.id)
+    unit.touch(lead.workshop.id, "choice", group.id)
     return Done(group.id)
 
 

@@ -40,7 +40,7 @@ def forget(unit: Unit, participant_id: str) -> None:
     participant = unit.session.get_one(Participant, participant_id)
     for group_id in queries.groups_of_person(unit.session, participant_id):
         unit.touch(participant.workshop_id, "group", group_id)
-    unit.touch(participant.workshop_id, "workshop")
+    unit.touch(participant.workshop_id, "crowd")
     unit.touch(participant.workshop_id, "own", participant_id)
     unit.session.execute(delete(AnsweredOp).where(AnsweredOp.actor == actor(participant_id)))
     unit.session.execute(delete(Membership).where(Membership.participant_id == participant_id))

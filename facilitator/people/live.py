@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from facilitator.live.objects import Look, Payload
+from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.people import actions, leaving, queries
 from facilitator.people.models import Participant
@@ -32,8 +32,8 @@ def _groups(look: Look, refs: Collection[str]) -> list[Group]:
     return [g for g in groups_of(look.session, look.workshop_id) if g.id in set(refs)]
 
 
-def groups_for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    """Names to choose from."""
+def choices(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """Groups to choose from, as phones see them; who has joined is not theirs to hear of."""
     return {g.id: {"name": g.name, "position": g.position} for g in _groups(look, refs)}
 
 
@@ -62,8 +62,8 @@ def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payloa
     }
 
 
-def total_joined(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    """How many have joined in all, for the workshop's heading."""
+def crowd(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """How many have joined in all; an object of its own, since it changes with every phone."""
     return dict.fromkeys(refs, {"total": queries.joined(look.session, look.workshop_id)})
 
 
@@ -76,3 +76,9 @@ def own_person(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
             groups = list(queries.groups_of_person(look.session, ref))
             seen[ref] = {"person": {"name": participant.name, "groups": groups}}
     return seen
+
+
+OBJECTS = (
+    ObjectKind("choice", {"phone": choices}),
+    ObjectKind("crowd", {"stage": crowd, "console": crowd}),
+)

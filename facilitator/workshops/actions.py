@@ -75,7 +75,7 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     with speaking(wanted.language):  # the writer's thread has no language of its own
         _lay_out_steps(unit, workshop_id, wanted.plan)
         _lay_out_groups(unit, workshop_id, wanted.groups)
-    for kind in ("workshop", "now", "tally"):
+    for kind in ("workshop", "crowd", "now", "tally"):
         unit.touch(workshop_id, kind)
     return workshop_id
 
@@ -113,6 +113,7 @@ def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool]
         )
         unit.session.add(group)
         unit.touch(workshop_id, "group", group.id)
+        unit.touch(workshop_id, "choice", group.id)
 
 
 def share_lead(unit: Unit, workshop_id: str, account_id: str) -> None:
@@ -208,6 +209,7 @@ def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
     )
     unit.session.add(group)
     unit.touch(lead.workshop.id, "group", group.id)
+    unit.touch(lead.workshop.id, "choice", group.id)
     return Done(group.id)
 
 
@@ -216,6 +218,7 @@ def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
     group = _group(unit, lead, body.group)
     change(group, body, leave_out=("group",))
     unit.touch(lead.workshop.id, "group", group.id)
+    unit.touch(lead.workshop.id, "choice", group.id)
     unit.touch_all(lead.workshop.id, "vision")  # its answers are listed by group
     return Done(group.id)
 

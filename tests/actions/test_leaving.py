@@ -87,7 +87,7 @@ def test_what_others_said_stays(scene):
 
     assert len(chidi.sees()["own:-"]["cards"]) == 4
     assert {card["text"].split()[2] for card in amara.all("card").values()} == {"nurse"}
-    assert amara.workshop["total"] == 1
+    assert amara.sees()["crowd:-"]["total"] == 1
 
 
 @pytest.mark.parametrize("edited", [False, True])

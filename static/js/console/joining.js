@@ -4,10 +4,10 @@ import { html, useEffect, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { base, post } from './act.js';
 import { CopyField, Dialog, pairs } from './parts.js';
-import { presence, workshop } from './room.js';
+import { joined, presence, workshop } from './room.js';
 
 export function Joining({ onClose }) {
-  const { code, join_url: address, short_url: short, state, total } = workshop.value;
+  const { code, join_url: address, short_url: short, state } = workshop.value;
   return html`
     <${Dialog} title=${t('Join this workshop')} onClose=${onClose} wide=${true}>
       ${state === 'draft' && html`<p class="banner banner--warn">${t('Not open yet: the code works once you open the workshop.')}</p>`}
@@ -18,7 +18,7 @@ export function Joining({ onClose }) {
           <p class="joining__address">${short}</p>
           <p>${t('and type the code')}</p>
           <p class="join-code joining__code">${pairs(code)}</p>
-          <p class="soft" role="status">${tn('%(n)s person has joined.', '%(n)s people have joined.', total ?? 0)} ${presence.value && tn('%(n)s is here now.', '%(n)s are here now.', presence.value.total)}</p>
+          <p class="soft" role="status">${tn('%(n)s person has joined.', '%(n)s people have joined.', joined.value)} ${presence.value && tn('%(n)s is here now.', '%(n)s are here now.', presence.value.total)}</p>
         </div>
       </div>
       <${CopyField} id="join-address" label=${t('Address to send to people who are not in the room')} value=${address} />

@@ -4,11 +4,11 @@ import { html, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { act, ask } from './act.js';
 import { Fate, Menu } from './parts.js';
-import { groups, hereNow, presence, workshop } from './room.js';
+import { groups, hereNow, joined, presence } from './room.js';
 import { PHASES, SPEAKING_PHASES } from './words.js';
 
 export function PeoplePanel() {
-  const total = workshop.value.total ?? 0;
+  const total = joined.value;
   return html`
     <section class="panel" aria-labelledby="people-title">
       <div class="panel__head"><h2 id="people-title">${t('People')}</h2>

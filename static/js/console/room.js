@@ -7,6 +7,7 @@ import { all, object } from '../lib/store.js';
 export const BOARD_KIND = { discover: 'story', dream: 'dream' };
 
 export const workshop = computed(() => object('workshop:-'));
+export const joined = computed(() => object('crowd:-')?.total ?? 0);
 export const now = computed(() => object('now:-'));
 export const steps = computed(() => inOrder(all('step')));
 export const groups = computed(() => inOrder(all('group')));

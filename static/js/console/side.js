@@ -2,7 +2,7 @@
 
 import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
-import { cards, currentStep, groups, hereNow, presence, waiting, workshop } from './room.js';
+import { cards, currentStep, groups, hereNow, joined, presence, waiting, workshop } from './room.js';
 import { choose } from './stream.js';
 import { goTo, tab, toggleSide } from './tabs.js';
 import { goneQuiet, missingVoices } from './voices.js';
@@ -41,14 +41,13 @@ function nobodyMissing() {
 
 function Here() {
   const total = presence.value?.total;
-  const joined = workshop.value.total ?? 0;
   return html`
     <section class="panel" aria-labelledby="here-title">
       <div class="panel__head"><h2 class="panel__title" id="here-title">${t('People')}</h2>
-        <span class="small numbers">${total === undefined ? '' : `${tn('%(n)s here now', '%(n)s here now', total)} · `}${tn('%(n)s joined', '%(n)s joined', joined)}</span></div>
+        <span class="small numbers">${total === undefined ? '' : `${tn('%(n)s here now', '%(n)s here now', total)} · `}${tn('%(n)s joined', '%(n)s joined', joined.value)}</span></div>
       <ul class="list-plain">${groups.value.filter((group) => group.joined > 0).map((group) => html`
         <li class="group-row" key=${group.ref}><span class="group-row__name">${group.name}</span><span class="group-row__number">${hereNow(group)} / ${group.joined}</span></li>`)}</ul>
-      ${joined > 0 && html`<p class="small soft">${t('Here now / joined. Somebody in two groups counts in both.')}</p>`}
+      ${joined.value > 0 && html`<p class="small soft">${t('Here now / joined. Somebody in two groups counts in both.')}</p>`}
       <p class="actions"><button class="button button--small" type="button" onClick=${() => goTo('people')}>${t('All groups')}</button></p>
     </section>`;
 }

@@ -63,7 +63,7 @@ function Details({ onClose }) {
   const person = own.value?.person ?? { name: '', groups: [] };
   const [values, setValues] = useState(person);
   const [error, setError] = useState(undefined);
-  const groups = [...all('group')].sort((one, other) => one.position - other.position);
+  const groups = [...all('choice')].sort((one, other) => one.position - other.position);
   function keep(event) {
     event.preventDefault();
     if (!values.groups.length) {

@@ -7,7 +7,7 @@ import { connection, shutOut } from '../lib/live.js';
 import { t, tn } from '../lib/t.js';
 import { JoinCode, Square } from './join.js';
 import { Missing } from './lobby.js';
-import { now, scene, step, workshop } from './room.js';
+import { joined, now, scene, step, workshop } from './room.js';
 
 /** What is left of the step in words, with a bar that fills slowly; over time it only says so. */
 export function SoftTimer({ isLarge = false }) {
@@ -31,7 +31,8 @@ export function Clock() {
 
 export function Foot() {
   if (!workshop.value) return html`<${Connection} />`;
-  const { total, state } = workshop.value;
+  const { state } = workshop.value;
+  const total = joined.value;
   return html`
     <${Beginning} state=${state} />
     <${Connection} />

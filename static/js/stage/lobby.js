@@ -4,7 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { all, object } from '../lib/store.js';
 import { number, t, tn } from '../lib/t.js';
 import { JoinCode, Square } from './join.js';
-import { workshop } from './room.js';
+import { joined, workshop } from './room.js';
 
 export function LobbyScene() {
   const { topic, code, short_url: address, state } = workshop.value;
@@ -41,7 +41,7 @@ function WhoIsHere() {
 /** How many groups nobody has come from yet: the room looks for them better than a list can. */
 export function Missing() {
   const missing = all('group').filter((group) => group.here === 'none').length;
-  if (!missing || !workshop.value.total) return html`<span></span>`;
+  if (!missing || !joined.value) return html`<span></span>`;
   return html`<span>${tn('%(n)s group is not here yet', '%(n)s groups are not here yet', missing)}</span>`;
 }
 

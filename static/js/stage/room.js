@@ -7,6 +7,7 @@ const KINDS = { discover: 'story', dream: 'dream', design: 'statement', deliver:
 let sceneAtClose = null;
 
 export const workshop = computed(() => object('workshop:-'));
+export const joined = computed(() => object('crowd:-')?.total ?? 0);
 export const now = computed(() => object('now:-') ?? {});
 export const step = computed(() => now.value.step ?? null);
 export const phase = computed(() => step.value?.phase ?? 'open');
