@@ -31,6 +31,7 @@ class Report:
     joins: list[float] = field(default_factory=list)
     answers: list[float] = field(default_factory=list)
     seen: list[float] = field(default_factory=list)
+    summary: float | None = None
     seconds: float = 0.0
     troubles: list[str] = field(default_factory=list)
 
@@ -58,6 +59,7 @@ class Report:
             "join_ms": quantiles(self.joins),
             "answer_ms": quantiles(self.answers),
             "stage_ms": quantiles(self.seen),
+            "summary_ms": None if self.summary is None else round(self.summary * 1000, 1),
             "seconds": round(self.seconds, 1),
             "troubles": self.troubles,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from random import Random
@@ -111,6 +112,7 @@ async def _finish(room: Room, report: Report) -> None:
     """Close, wait for the summary, send it out, and fetch every document."""
     room.teller.begin(_("Summary and documents"), 3)
     await room.lead.do("workshop.close")
+    closed = time.monotonic()
     room.teller.step()
     try:
         state = await room.lead.store.until(_summary_state, SUMMARY_SECONDS)
@@ -120,6 +122,7 @@ async def _finish(room: Room, report: Report) -> None:
     if state == "failed":
         room.troubles.append(_("The server could not make the summary."))
         return
+    report.summary = time.monotonic() - closed
     await room.lead.do("summary.publish")
     await room.lead.ear.refresh()
     room.teller.step()
