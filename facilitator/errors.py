@@ -119,6 +119,7 @@ REFUSALS = {
     "not_facilitator": (403, lazy("You are not a facilitator of this workshop.")),
     "unknown_workshop": (404, lazy("This workshop does not exist, or you are not one of its facilitators.")),
     "step_in_use": (409, lazy("The room has been in this step, so it cannot be removed.")),
+    "same_name": (409, lazy("There is a group with this name already.")),
     "group_in_use": (
         409,
         lazy("People have joined in this group, so it cannot be removed. You can rename it."),
@@ -133,7 +134,8 @@ REFUSALS = {
     "still_open": (409, lazy("Close the workshop first.")),
     "already_open": (409, lazy("The workshop is open already.")),
     "no_summary": (409, lazy("The summary is not ready yet.")),
-    "not_rehearsal": (409, lazy("Only a rehearsal can be removed this way.")),
+    "not_rehearsal": (409, lazy("This is not a rehearsal.")),
+    "code_to_remove": (422, lazy("Please type the code of the workshop to remove it.")),
     # accounts
     "wrong_password": (403, lazy("E-mail address or password is not right.")),
     "weak_password": (422, lazy("Please choose a password of 12 to 128 characters.")),

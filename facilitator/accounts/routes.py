@@ -13,6 +13,7 @@ from facilitator.errors import Refused
 from facilitator.live.house import house
 from facilitator.web.pages import Page
 from facilitator.workshops.actions import share_lead
+from facilitator.workshops.models import Workshop
 
 pages = Blueprint("accounts", __name__)
 
@@ -65,9 +66,8 @@ def set_up(token: str) -> Page:
 @pages.get("/invited/<token>")
 def invited_page(token: str) -> Page:
     """Where a co-facilitator accepts."""
-    if not _good(token, "together"):
-        raise Refused("link_expired")
-    return render_template("accounts/invited.html", said={}, refusal=None, account=access.this_account())
+    context = {"account": access.this_account(), "topic": _invited_to(token)}
+    return render_template("accounts/invited.html", said={}, refusal=None, **context)
 
 
 @pages.post("/invited/<token>")
@@ -75,7 +75,8 @@ def invited(token: str) -> Page:
     """Accept with the account signed in here, or make one."""
     account = access.this_account()
     if account is None:
-        return _new_account(token, "together", "accounts/invited.html", account=None)
+        topic = _invited_to(token)
+        return _new_account(token, "together", "accounts/invited.html", account=None, topic=topic)
 
     def accept(unit: Unit) -> str:
         return _share(unit, token, account.id)
@@ -89,6 +90,16 @@ def _share(unit: Unit, token: str, account_id: str) -> str:
     return workshop_id
 
 
+def _invited_to(token: str) -> str:
+    """The topic of the workshop an invitation leads to; refused when it is no longer good."""
+    with house().database.read() as session:
+        found = queries.invitation(session, token, "together", datetime.now(UTC))
+        workshop = session.get(Workshop, found.workshop_id) if found is not None else None
+    if workshop is None:
+        raise Refused("link_expired")
+    return workshop.topic
+
+
 def _good(token: str, purpose: str) -> bool:
     with house().database.read() as session:
         return queries.invitation(session, token, purpose, datetime.now(UTC)) is not None
@@ -100,16 +111,17 @@ def _new_account(token: str, purpose: str, template: str, **context: object) -> 
         actions.check_new_account(**said)
         new = actions.NewAccount(said["email"], said["name"], hash_password(said["password"]))
 
-        def begin(unit: Unit) -> str:
+        def begin(unit: Unit) -> tuple[str, str]:
             if purpose == "set-up":
                 actions.use_invitation(unit, token, purpose)
                 account_id = actions.open_account(unit, new)
-            else:
-                account_id = actions.open_account(unit, new)
-                _share(unit, token, account_id)
-            return actions.sign_in(unit, account_id)
+                return actions.sign_in(unit, account_id), "/workshops"
+            account_id = actions.open_account(unit, new)
+            workshop_id = _share(unit, token, account_id)
+            return actions.sign_in(unit, account_id), f"/console/{workshop_id}"
 
-        return _welcome(house().writer.do(begin))
+        signed_in, where = house().writer.do(begin)
+        return access.remember(redirect(where), signed_in)
     except Refused as refusal:
         return _again(template, refusal, said, **context)
 

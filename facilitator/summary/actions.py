@@ -20,6 +20,8 @@ def close_workshop(unit: Unit, lead: Lead, body: Nothing) -> Done:
     """End the workshop and have its summary made."""
     done = workshops.close_workshop(unit, lead, body)
     summary = _row(unit, lead.workshop.id)
+    summary.published_at = None  # what was said since must be read before it goes out
+    summary.outdated = summary.edited
     if not summary.edited:
         summary.sections = []
     _make_again(unit, summary)
@@ -35,7 +37,7 @@ def edit(unit: Unit, lead: Lead, body: EditSummary) -> Done:
         for s in body.sections
         if s.key in titles
     ]
-    summary.edited = True
+    summary.edited, summary.outdated = True, False
     _make_again(unit, summary)
     return Done()
 
@@ -43,7 +45,7 @@ def edit(unit: Unit, lead: Lead, body: EditSummary) -> Done:
 def remake(unit: Unit, lead: Lead, _body: Body) -> Done:
     """Have the summary composed again from what the room said; edits are given up."""
     summary = _finished(unit, lead)
-    summary.sections, summary.edited = [], False
+    summary.sections, summary.edited, summary.outdated = [], False, False
     _make_again(unit, summary)
     return Done()
 
@@ -69,6 +71,7 @@ def _row(unit: Unit, workshop_id: str) -> SharedSummary:
             run=0,
             sections=[],
             edited=False,
+            outdated=False,
             cloud=None,
             error="",
             published_at=None,

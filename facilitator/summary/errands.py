@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,7 +31,11 @@ class SummaryErrands:
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
-        return {"summary.make": self.make}
+        return {"summary.make": self.make, "summary.discard": self.discard}
+
+    def discard(self, workshop_id: str) -> None:
+        """Remove the files of a workshop that has been removed."""
+        shutil.rmtree(self.folder / workshop_id, ignore_errors=True)
 
     def make(self, workshop_id: str) -> None:
         """Make every document of a workshop's summary in the data folder."""

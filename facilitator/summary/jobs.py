@@ -26,7 +26,7 @@ def make(data: dict[str, Any], progress: Progress) -> dict[str, Any]:
     return {
         "sections": sections,
         "files": files,
-        "cloud": summary.model_dump(mode="json", include={"cloud"})["cloud"],
+        "cloud": _kept(summary.cloud),
     }
 
 

@@ -37,6 +37,7 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
         "stage": row.stage,
         "sections": row.sections,
         "edited": row.edited,
+        "outdated": row.outdated,
         "error": row.error,
         "url": f"{look.base_url}/s/{token}",
         "documents": [

@@ -25,6 +25,7 @@ class SharedSummary(Base):
     run: Mapped[int]
     sections: Mapped[list[Any]]
     edited: Mapped[bool]
+    outdated: Mapped[bool]
     cloud: Mapped[dict[str, Any] | None]
     error: Mapped[str] = mapped_column(Text)
     published_at: Mapped[datetime | None]

@@ -1,6 +1,6 @@
 """One place where everything a summary shows is put into words, so that page and documents say the same."""
 
-from facilitator.i18n import _, format_day, format_number, speaking, spoken_language
+from facilitator.i18n import _, format_day, format_number, ngettext, speaking, spoken_language
 from facilitator.summary import evidence, phrasing
 from facilitator.summary.narrative import told
 from facilitator.summary.payloads import Section, Summary
@@ -43,14 +43,14 @@ def facts(summary: Summary) -> list[Fact]:
     """Give the totals with their labels, leaving out what nobody gave."""
     totals = summary.totals
     counted = (
-        (_("People"), summary.people.total),
-        (_("Stories"), totals.stories),
-        (_("Dreams"), totals.dreams),
-        (_("Statements"), totals.statements),
-        (_("Commitments"), totals.commitments),
-        (_("Offers"), totals.offers),
-        (_("Requests"), totals.requests),
-        (_("Ballots"), totals.ballots),
+        (ngettext("Person", "People", summary.people.total), summary.people.total),
+        (ngettext("Story", "Stories", totals.stories), totals.stories),
+        (ngettext("Dream", "Dreams", totals.dreams), totals.dreams),
+        (ngettext("Statement", "Statements", totals.statements), totals.statements),
+        (ngettext("Commitment", "Commitments", totals.commitments), totals.commitments),
+        (ngettext("Offer", "Offers", totals.offers), totals.offers),
+        (ngettext("Request", "Requests", totals.requests), totals.requests),
+        (ngettext("Ballot", "Ballots", totals.ballots), totals.ballots),
         (_("Counted, not quoted"), totals.kept_private),
     )
     return [Fact(label=label, value=format_number(count)) for label, count in counted if count]

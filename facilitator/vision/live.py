@@ -57,6 +57,7 @@ def _version(look: Look, version: VisionVersion) -> Payload:
         "by": by.name if by else "",
         "at": version.at.isoformat(),
         "proposed": version.proposed_at is not None,
+        "reasons": list(queries.reasons(look.session, look.workshop_id, version.number)),
     }
 
 

@@ -10,7 +10,7 @@ from facilitator.db.journal import RoomVersion
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.i18n import speaking
-from facilitator.ids import derived_token, hashed, new_code, new_public_id
+from facilitator.ids import derived_token, hashed, new_code, new_public_id, read_code
 from facilitator.live.vocabulary import Body, Done, Nothing
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
@@ -122,11 +122,16 @@ def share_lead(unit: Unit, workshop_id: str, account_id: str) -> None:
         unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="together"))
 
 
-def remove_rehearsal(unit: Unit, lead: Lead) -> None:
-    """Remove a rehearsal with everything in it; a real workshop cannot be removed this way."""
-    if not lead.workshop.rehearsal:
-        raise Refused("not_rehearsal")
-    unit.session.delete(lead.workshop)
+def remove(unit: Unit, lead: Lead, typed_code: str) -> None:
+    """Remove a workshop with everything in it: a rehearsal at once, another once its code has been typed."""
+    workshop = lead.workshop
+    if not workshop.rehearsal:
+        if workshop.state == "open":
+            raise Refused("still_open")
+        if read_code(typed_code) != workshop.code:
+            raise Refused("code_to_remove")
+    unit.session.delete(workshop)
+    unit.after_commit("summary.discard", workshop_id=workshop.id)
 
 
 def edit_workshop(unit: Unit, lead: Lead, body: payloads.EditWorkshop) -> Done:
@@ -200,6 +205,7 @@ def set_timer(unit: Unit, lead: Lead, body: payloads.SetTimer) -> Done:
 
 def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
     """Add a stakeholder group."""
+    _refuse_namesake(unit, lead, body.name)
     group = Group(
         id=new_public_id(),
         workshop_id=lead.workshop.id,
@@ -216,11 +222,20 @@ def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
 def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
     """Rename a group, or mark it as needed."""
     group = _group(unit, lead, body.group)
+    if body.name is not None and body.name != group.name:
+        _refuse_namesake(unit, lead, body.name)
     change(group, body, leave_out=("group",))
     unit.touch(lead.workshop.id, "group", group.id)
     unit.touch(lead.workshop.id, "choice", group.id)
     unit.touch_all(lead.workshop.id, "vision")  # its answers are listed by group
     return Done(group.id)
+
+
+def _refuse_namesake(unit: Unit, lead: Lead, name: str) -> None:
+    """Two groups of one name could not be told apart on a phone."""
+    names = {group.name.casefold() for group in queries.groups_of(unit.session, lead.workshop.id)}
+    if name.casefold() in names:
+        raise Refused("same_name")
 
 
 def show_scene(unit: Unit, lead: Lead, body: payloads.ShowScene) -> Done:

@@ -143,7 +143,7 @@ def _pause(minutes: int, phase: str, title: Lazy | None = None) -> PlannedStep:
 def _close(minutes: int) -> PlannedStep:
     return PlannedStep(
         "close", "close", minutes, lazy("Close"),
-        lazy("Thank you. In one word: what do you take home from today?"),
+        lazy("Thank you. Turn to your neighbour: in one word, what do you take home from today?"),
         lazy("Read the vision once more. Thank people by number and by name only if they wish."
              " Close the workshop: the summary is made while people find their coats."),
     )  # fmt: skip

@@ -83,6 +83,8 @@ def _wanted(said: dict[str, str]) -> actions.NewWorkshop:
         held_on = date.fromisoformat(said["held_on"]) if said["held_on"] else None
     except ValueError as fault:
         raise Refused("wrong_fields", field="held_on") from fault
+    if held_on is not None and not 2000 <= held_on.year < 2200:
+        raise Refused("wrong_fields", field="held_on")
     return actions.NewWorkshop(
         topic, held_on, place, said["plan"], current_language(), _chosen_groups(), rehearsal=False
     )
@@ -94,8 +96,12 @@ def _chosen_groups() -> tuple[tuple[str, bool], ...] | None:
         int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit()
     )
     rows = [(clean(request.form[f"group-{n}"])[:60], f"needed-{n}" in request.form) for n in numbers]
-    named = tuple((name, needed) for name, needed in rows if name)
-    return named or None
+    named: dict[str, tuple[str, bool]] = {}
+    for name, needed in rows:  # a name that stands there twice is one group
+        if name:
+            known = named.get(name.casefold(), (name, False))
+            named[name.casefold()] = (known[0], known[1] or needed)
+    return tuple(named.values()) or None
 
 
 def this_lead(workshop_id: str) -> LeadCaller:
@@ -139,9 +145,9 @@ def invite_together(workshop_id: str) -> Page:
 
 @pages.post("/console/<workshop_id>/remove")
 def remove(workshop_id: str) -> Page:
-    """Remove a rehearsal."""
-    caller = this_lead(workshop_id)
-    house().writer.do(lambda unit: actions.remove_rehearsal(unit, caller.load(unit)))
+    """Remove a workshop with everything in it."""
+    caller, code = this_lead(workshop_id), request.form.get("code", "")
+    house().writer.do(lambda unit: actions.remove(unit, caller.load(unit), code))
     return redirect(url_for("workshops.listing"))
 
 

@@ -45,10 +45,10 @@ export function closeToast() {
 }
 
 /** POST to one of the console's own addresses; the answer as JSON, or null after a toast. */
-export async function post(path, refusal) {
+export async function post(path, refusal, fields = {}) {
   try {
     const response = await fetch(`${base}${path}`, {
-      method: 'POST', credentials: 'same-origin', headers: { 'X-Facilitator': 'console' },
+      method: 'POST', credentials: 'same-origin', headers: { 'X-Facilitator': 'console' }, body: new URLSearchParams(fields),
     });
     const said = response.headers.get('Content-Type')?.includes('json') ? await response.json() : { url: response.url };
     if (response.ok) return said;

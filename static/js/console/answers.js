@@ -46,6 +46,8 @@ export function Versions({ onTake }) {
         <li class="version" key=${version.number}><p class="small soft">${t('Version %(n)s', { n: version.number })} · ${timeOfDay(version.at)}${version.by ? ` · ${version.by}` : ''}
           ${version.number === proposed ? html` <span class="chip chip--good">${t('with the room')}</span>` : version.proposed && html` <span class="chip chip--line">${t('was asked')}</span>`}</p>
           <p class="voice keep-lines">${version.text}</p>
+          ${version.number !== proposed && version.reasons.length > 0 && html`<details class="fold"><summary>${tn('%(n)s reason given against it', '%(n)s reasons given against it', version.reasons.length)}</summary>
+            <ul class="list-plain stack stack--tight">${version.reasons.map((reason, n) => html`<li class="card" key=${n}><p class="card__text">${reason}</p></li>`)}</ul></details>`}
           <button class="button button--quiet button--small" type="button" aria-label=${t('Work on from this one: version %(n)s', { n: version.number })} onClick=${() => onTake(version.text)}>${t('Work on from this one')}</button></li>`)}</ol>
       ${versions.length > 1 && html`<${Compare} versions=${versions} older=${older} newer=${newer} onChoose=${setPair} />`}
     </section>`;

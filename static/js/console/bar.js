@@ -54,7 +54,7 @@ function rarer(here) {
     { label: t('My workshops'), href: '/workshops' },
     here.state === 'closed' && { label: t('Open the workshop again'), act: reopenWorkshop },
     here.state === 'open' && { label: t('Close the workshop…'), act: () => open('closing'), danger: true },
-    here.rehearsal && { label: t('Remove this rehearsal…'), act: () => open('removing'), danger: true },
+    (here.rehearsal || here.state !== 'open') && { label: here.rehearsal ? t('Remove this rehearsal…') : t('Remove this workshop…'), act: () => open('removing'), danger: true },
   ];
 }
 

@@ -60,11 +60,12 @@ function Row({ step, place, last }) {
 
 function StepFields({ step, used }) {
   const save = (name, read) => saver('step.edit', { step: step.ref }, name, read);
+  const saveMinutes = (words) => (isMinutes(words) ? save('minutes', Number)(words) : { kept: false, message: t('Please give whole minutes, from 0 to 1,440.') });
   const id = (name) => `step-${step.ref}-${name}`;
   return html`
     <div class="plan-fields stack">
       <div class="pair"><${SavedField} id=${id('title')} label=${t('Title')} value=${step.title} maxlength="80" save=${save('title')} />
-        <${SavedField} id=${id('minutes')} label=${t('Minutes')} type="number" value=${step.minutes} save=${save('minutes', (words) => Math.max(0, Math.round(Number(words))))} /></div>
+        <${SavedField} id=${id('minutes')} label=${t('Minutes')} type="number" value=${step.minutes} save=${saveMinutes} /></div>
       <${SavedField} id=${id('prompt')} label=${t('What people are asked')} value=${step.prompt} rows="3" maxlength="600" save=${save('prompt')} />
       <${SavedField} id=${id('guidance')} label=${t('A word for the facilitator')} hint=${t('Only you see it.')} value=${step.guidance} rows="3" maxlength="1000" save=${save('guidance')} />
       <div class="pair">${used
@@ -102,4 +103,8 @@ function NewStep() {
       ${refusal && html`<p class="field__error" role="alert">${refusal}</p>`}
       <p><button class="button" type="submit" disabled=${!form.title.trim()}>${t('Add the step')}</button></p>
     </form>`;
+}
+
+function isMinutes(words) {
+  return /^\d{1,4}$/.test(String(words).trim()) && Number(words) <= 1440;
 }

@@ -5,6 +5,7 @@ import { object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { post } from './act.js';
 import { Dialog } from './parts.js';
+import { workshop } from './room.js';
 
 export function Rehearse({ onClose }) {
   const [busy, setBusy] = useState(false);
@@ -32,13 +33,22 @@ export function Progress() {
 }
 
 export function Removing({ onClose }) {
-  const remove = async () => {
-    if (await post('/remove', t('The rehearsal could not be removed. Please try again.'))) location.assign('/workshops');
+  const [code, setCode] = useState('');
+  const { rehearsal } = workshop.value;
+  const remove = async (event) => {
+    event.preventDefault();
+    if (await post('/remove', t('It could not be removed. Please try again.'), { code })) location.assign('/workshops');
   };
   return html`
-    <${Dialog} title=${t('Remove this rehearsal?')} onClose=${onClose}>
-      <p>${t('Everything in it was made up; it is erased for good. Your own workshop stays as it is.')}</p>
-      <div class="dialog__foot"><button class="button button--quiet" type="button" onClick=${onClose}>${t('Keep it')}</button>
-        <button class="button button--danger" type="button" onClick=${remove}>${t('Remove the rehearsal')}</button></div>
+    <${Dialog} title=${rehearsal ? t('Remove this rehearsal?') : t('Remove this workshop?')} onClose=${onClose}>
+      <form class="stack" onSubmit=${remove}>
+        <p>${rehearsal
+          ? t('Everything in it was made up; it is erased for good. Your own workshop stays as it is.')
+          : t('Everything people said, the summary and its documents are erased from this server for good. What was downloaded stays with those who have it.')}</p>
+        ${!rehearsal && html`<div class="field"><label class="field__label" for="removing-code">${t('Type the code of this workshop to remove it')}</label>
+          <input class="field__input" id="removing-code" type="text" autocomplete="off" required value=${code} onInput=${(event) => setCode(event.target.value)} /></div>`}
+        <div class="dialog__foot"><button class="button button--quiet" type="button" onClick=${onClose}>${t('Keep it')}</button>
+          <button class="button button--danger" type="submit">${rehearsal ? t('Remove the rehearsal') : t('Remove the workshop')}</button></div>
+      </form>
     <//>`;
 }

@@ -26,6 +26,7 @@ export function SummaryPanel() {
     ${['making', 'none'].includes(state) && html`<${Making} />`}
     ${state === 'failed' && html`<div class="banner banner--bad" role="alert"><p class="banner__text"><span class="banner__word">${t('Not made:')}</span> ${t('the documents could not be made. Nothing that people wrote is lost.')} ${summary.value.error}</p>
       <button class="button button--small" type="button" onClick=${() => act('summary.remake')}>${t('Try again')}</button></div>`}
+    ${summary.value.outdated && html`<div class="banner banner--warn"><p class="banner__text"><span class="banner__word">${t('Look again:')}</span> ${t('you changed these words before the workshop was opened again. What was said since, and its numbers, are not in them.')}</p><${Remake} /></div>`}
     <${TakeAlong} />
     <${Sections} />`;
 }

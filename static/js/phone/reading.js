@@ -53,7 +53,7 @@ export function Themes({ step }) {
     ${themes.length
       ? html`<ul class="mine list-plain" aria-label=${t('Themes')}>${themes.map((theme) => html`<li key=${theme.id} class="card">
           <p class="card__text" dir="auto">${theme.name}</p>
-          <p class="card__foot">${tn('%(n)s person spoke of it', '%(n)s voices spoke of it', theme.size)}</p>
+          <p class="card__foot">${tn('%(n)s card belongs to it', '%(n)s cards belong to it', theme.size)}</p>
         </li>`)}</ul>`
       : html`<p class="soft">${t('The themes appear here once the room has looked at them.')}</p>`}
   </div>`;

@@ -52,7 +52,7 @@ function Answer({ step, vision }) {
       <button class="button button--small" type="button" onClick=${() => outbox.discard(item.op_id)}>${t('I see')}</button></div>`}
     <${Choices} name="answer" type="radio" legend=${t('What do you say?')} options=${answers()} chosen=${[values.answer]} error=${errors.answer}
       onChange=${(answer) => change({ answer })} />
-    ${values.answer === 'no' && html`<${Field} name="reason" label=${t('What would have to change for you?')} hint=${t('The facilitators read it, without your name.')}
+    ${values.answer === 'no' && html`<${Field} name="reason" label=${t('What would have to change for you?')} hint=${t('It is read by the facilitators and stands beside the vision in the summary, without your name.')}
       rows="3" limit=${500} value=${values.reason} error=${errors.reason} onInput=${(reason) => change({ reason })} />`}
     <${SendButton}>${t('Give my answer')}</${SendButton}>
   </form>`;

@@ -42,7 +42,7 @@ function Ballot({ vote }) {
     <p class="ballot__left" role="status">${tn('%(n)s of %(budget)s dots left', '%(n)s of %(budget)s dots left', left, { budget: number(vote.budget) })}</p>
     <ul class="ballot">${shuffled(vote.options, kept.seed).map((option) => html`<${Option} key=${option.ref} option=${option} dots=${kept.dots[option.ref] ?? 0} left=${left} onPut=${put} />`)}</ul>
     <${Fate} round=${vote.ref} cast=${kept.cast} changed=${changed} />
-    ${(kept.cast === null || changed) && html`<${SendButton}>${kept.cast === null ? t('Cast my vote') : t('Change my vote')}</${SendButton}>`}
+    ${(kept.cast === null ? spent > 0 : changed) && html`<${SendButton}>${kept.cast === null ? t('Cast my vote') : t('Change my vote')}</${SendButton}>`}
   </form>`;
 }
 

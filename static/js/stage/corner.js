@@ -40,7 +40,7 @@ export function Foot() {
 }
 
 function areHere(total) {
-  return tn('%(n)s person is here', '%(n)s people are here', total);
+  return tn('%(n)s person has joined', '%(n)s people have joined', total);
 }
 
 function tookPart(total) {

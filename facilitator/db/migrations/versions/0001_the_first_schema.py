@@ -285,6 +285,7 @@ def upgrade() -> None:
         sa.Column("run", sa.Integer(), nullable=False),
         sa.Column("sections", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
+        sa.Column("outdated", sa.Boolean(), nullable=False),
         sa.Column("cloud", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("published_at", Instant(), nullable=True),
