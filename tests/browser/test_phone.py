@@ -80,6 +80,22 @@ def test_what_was_refused_stays_and_can_be_mended(hall):
     assert cards(amara) == []
 
 
+def test_a_card_that_was_held_back_can_be_written_again(hall):
+    amara, code = story_step(hall)
+    dana = hall.phone("dana")
+    dana.joins(hall.lan, code, "Dana", "Patients")
+    dana.tells("Nurse Example rang me back.", "people in this room")
+    dana.saved()
+    card = next(k[5:] for k in amara.sees() if k.startswith("card:"))
+    amara.does("card.hold", card=card, why="Please write it again without the name.")
+    dana.reads("Please write it again without the name.")
+    dana.looks_well("held-back")
+    dana.button("Write it again").first.click()
+
+    expect(dana.page.get_by_label("What happened?")).to_have_value("Nurse Example rang me back.")
+    expect(dana.page.get_by_role("checkbox", name=re.compile("people in this room"))).not_to_be_checked()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_small_screens_and_large_letters(hall, scheme):
     _amara, code = story_step(hall)

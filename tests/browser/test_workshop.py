@@ -157,7 +157,6 @@ def vote(room):
     amara.page.get_by_label("Vote on").select_option("dreams")
     amara.button("Start the vote").click()
     for phone in (dana, eli):
-        expect(phone.button("Cast my vote")).to_be_visible()
         phone.button("One dot more for Nobody waits alone any more").click()
         phone.button("One dot more for Nobody waits alone any more").click()
     dana.looks_well("5-vote")

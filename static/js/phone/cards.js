@@ -72,10 +72,23 @@ export function Parked({ item }) {
 function Kept({ card }) {
   const going = pending('card.take_back').find((item) => item.body.card === card.id);
   if (going && going.state !== 'refused') return html`<${Status} kind="sending">${t('Being taken back')}</${Status}>`;
+  const isBack = card.state === 'hidden' || (card.state === 'held' && card.why);
   return html`${what(card)}
+    ${isBack && workshop.value?.state !== 'closed' && html`<${WriteAgain} card=${card} />`}
     ${going && html`<span>${going.message}</span>`}
     ${workshop.value?.state !== 'closed' && html`<${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
       onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`}`;
+}
+
+/** Put the words of a card that is not shown back into their form; what may be done with them is asked anew. */
+function WriteAgain({ card }) {
+  function begin() {
+    const { form, title, text, meaning, owner, first_step: first, due, serves } = card;
+    if (!reopen(card.step, { form, title, text, meaning, owner, first_step: first, due: due ?? '', serves: serves ?? '' })) return;
+    announce(t('Your words are in the form again.'));
+    window.scrollTo(0, 0);
+  }
+  return html`<button class="button button--small" type="button" onClick=${begin}>${t('Write it again')}</button>`;
 }
 
 function what(card) {
