@@ -154,8 +154,8 @@ def _answers(answers: Answers) -> list[tuple[str, int]]:
 
 def _answers_by_group(agreed: Vision) -> Table | None:
     groups = answers_shown(agreed)
-    if not groups:
-        return None
+    if all(isinstance(answers, Hidden) for _name, answers in groups):
+        return None  # a table in which nothing is shown tells nothing
     return Table(
         heading=_("Answers by group"),
         columns=[_("Group"), *(label for label, _count in _answers(agreed.answers))],
