@@ -87,5 +87,4 @@ def all_objects() -> Objects:
         {"phone": together(people.own_person, contributions.own_cards, votes.own_ballots, vision.own_answer)},
         own=True,
     )
-    areas = (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
-    return Objects([groups, own, *(kind for area in areas for kind in area.OBJECTS)])
+    return Objects([groups, own, *(kind for area in AREAS for kind in area.OBJECTS)])
