@@ -14,12 +14,14 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
 START_SECONDS = 40
+PROGRAM = (sys.executable, "-m", "facilitator")
 
 
 def free_port() -> int:
@@ -32,11 +34,12 @@ def free_port() -> int:
 class Served:
     """A server on a data folder; stopping and killing it are different things."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *, program: Sequence[str | Path] = PROGRAM, **settings: str) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "serve.log"
+        self._program = [*program, "serve"]
         self._settings = settings  # more environment variables
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -49,7 +52,8 @@ class Served:
         }
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "facilitator", "serve"],
+                self._program,
+                cwd=self.folder,
                 env=env,
                 stdout=log,
                 stderr=log,

@@ -1,14 +1,18 @@
 """The wheel holds the whole product and works in an empty environment, far from the checkout."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.served import Served
 
 HERE = Path(__file__).parents[2]
 FOLDERS = {"facilitator": "facilitator", "templates": "facilitator/templates", "static": "facilitator/static"}
@@ -122,3 +126,21 @@ def test_the_command_runs_away_from_the_checkout(elsewhere):
 def test_the_package_is_the_one_from_the_wheel(elsewhere):
     answer = run(elsewhere, "python", "-c", "import facilitator; print(facilitator.__file__)")
     assert answer.stdout.startswith(str(elsewhere))
+
+
+def test_it_serves_a_page_with_all_that_belongs_to_it(elsewhere, tmp_path):
+    served = Served(tmp_path, program=[elsewhere / "bin" / "facilitator"]).start()
+    try:
+        page = fetched(served.url + "/")
+        for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page):
+            assert fetched(served.url + address.replace("&amp;", "&")), address
+        assert "export" in fetched(f"{served.url}/static/vendor/vendor.js")
+        assert "Join a workshop" in page
+    finally:
+        served.stop()
+
+
+def fetched(address):
+    """What an address answers, as text."""
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return answer.read().decode()
