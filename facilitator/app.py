@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from flask_compress import Compress
 from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from facilitator import areas
 from facilitator.config import Config
@@ -63,6 +64,8 @@ def create_app(config: Config, *, async_mode: AsyncMode = "threading") -> Flask:
     for blueprint in areas.BLUEPRINTS:
         app.register_blueprint(blueprint)
     policy.check({rule.endpoint for rule in app.url_map.iter_rules()}, {op.face for op in areas.OPS.values()})
+    if (config.public_url or "").startswith("https://"):
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_proto=1, x_for=0)  # type: ignore[method-assign]
     socketio = new_socketio(async_mode=async_mode)
     socketio.init_app(app)
     attach(socketio, app, areas.GATES, house.presence, house.pulse)
