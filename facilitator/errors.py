@@ -79,7 +79,6 @@ REFUSALS = {
     "too_fast": (429, lazy("That was very fast. It will be sent again in a moment.")),
     "busy": (503, lazy("The server is busy. It will be sent again in a moment.")),
     "not_found": (404, lazy("This page does not exist.")),
-    "forbidden": (403, lazy("You cannot do this.")),
     "not_signed_in": (401, lazy("Please sign in first.")),
     "wrong_origin": (403, lazy("This request came from another site and was not carried out.")),
     "link_expired": (410, lazy("This link has expired or has been used. Please ask for a new one.")),

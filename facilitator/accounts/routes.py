@@ -30,7 +30,7 @@ def sign_in_page() -> Page:
 def sign_in() -> Page:
     """Sign in; a wrong password and an unknown address are answered alike."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    if not house().code_throttle.allow(f"sign-in:{email.strip().lower()}"):
+    if not house().sign_in_throttle.allow(email.strip().lower()):
         return _again("accounts/sign_in.html", Refused("too_fast"), {"email": email}, anybody=True)
     with house().database.read() as session:
         account = queries.by_email(session, email)

@@ -20,7 +20,6 @@ PURPOSES: dict[str, Lazy] = {
 SHORT_CARD_PURPOSES = ("room", "summary")
 
 BOARD_OF = {"story": "discover", "dream": "dream"}  # the theme board that sorts each kind of card
-STATES = ("shown", "held", "hidden", "withdrawn")
 
 
 def misfit(purposes: Collection[str]) -> str | None:

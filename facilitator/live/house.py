@@ -33,7 +33,7 @@ class House:
     door: Door
     workers: Workers
     ops_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=5, burst=40))
-    code_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
+    sign_in_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
 
     def look(self, session: object, workshop_id: str, audience: str, viewer: str | None = None) -> Look:
         """Through whose eyes to render, for one request."""

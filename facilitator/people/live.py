@@ -9,10 +9,10 @@ from facilitator.live.vocabulary import Forget, Op
 from facilitator.people import actions, leaving, queries
 from facilitator.people.models import Participant
 from facilitator.people.payloads import Describe, Leave
+from facilitator.people.rules import LEAST
 from facilitator.workshops.models import Group
 from facilitator.workshops.payloads import RemoveGroup
 from facilitator.workshops.queries import groups_of
-from facilitator.workshops.rules import FEWEST_SHOWN
 
 OPS = (
     Op("person.describe", "phone", Describe, actions.describe),
@@ -50,7 +50,7 @@ def here(count: int) -> str | int:
     """A head count as the room may see it."""
     if count == 0:
         return "none"
-    return "few" if count < FEWEST_SHOWN else count
+    return "few" if count < LEAST else count
 
 
 def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from pydantic import ValidationError
 
 from facilitator.db.writer import Unit
@@ -153,9 +153,3 @@ def _let_go(workshop_id: str, body: Leave) -> None:
         leave_op.carry_out(unit, caller.voice(unit), body)
 
     house().writer.do(work)
-
-
-@pages.get("/w/<workshop_id>/me")
-def me(workshop_id: str) -> Page:
-    """Whether this phone has joined: a quick probe after waking up."""
-    return jsonify({"participant": access.this_phone(workshop_id).participant_id})

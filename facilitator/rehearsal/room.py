@@ -16,7 +16,7 @@ from facilitator.rehearsal.lead import Lead, Projector
 from facilitator.rehearsal.ledger import KEPT, Entry
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.rules import Pace, Text
-from facilitator.rehearsal.wire import GaveUp, Line, TurnedAway
+from facilitator.rehearsal.wire import REQUEST_SECONDS, GaveUp, Line, TurnedAway
 
 AT_ONCE = 100  # requests under way in all; phones of one room do not ask all in the same instant
 PATIENCE = 120.0  # seconds a phone keeps trying before it gives up
@@ -104,7 +104,7 @@ class Clients:
         session = aiohttp.ClientSession(
             cookie_jar=aiohttp.CookieJar(unsafe=True),  # cookies of an address without a name
             connector=aiohttp.TCPConnector(limit=0),
-            timeout=aiohttp.ClientTimeout(total=20),
+            timeout=aiohttp.ClientTimeout(total=REQUEST_SECONDS),
         )
         await self.stack.enter_async_context(session)
         own = Random(self.random.getrandbits(64))

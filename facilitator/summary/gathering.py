@@ -11,6 +11,7 @@ from facilitator.contributions.models import Card
 from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.contributions.rules import may_be_printed
 from facilitator.people.queries import joined, joined_by_group
+from facilitator.people.rules import LEAST
 from facilitator.summary import payloads
 from facilitator.themes.board import Board
 from facilitator.themes.queries import BOARDS, board_of
@@ -18,7 +19,6 @@ from facilitator.vision import queries as visions
 from facilitator.votes import queries as votes
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.queries import groups_of
-from facilitator.workshops.rules import FEWEST_SHOWN
 
 MOST_QUOTES = 6
 
@@ -98,9 +98,7 @@ def _people(session: Session, workshop_id: str) -> payloads.People:
     counts = joined_by_group(session, workshop_id)
     here = [(group.name, counts.get(group.id, 0)) for group in groups_of(session, workshop_id)]
     groups = tuple(
-        payloads.Group(name=name, count=count if count >= FEWEST_SHOWN else None)
-        for name, count in here
-        if count
+        payloads.Group(name=name, count=count if count >= LEAST else None) for name, count in here if count
     )
     return payloads.People(total=joined(session, workshop_id), groups=groups)
 

@@ -66,21 +66,11 @@ class ThemeErrands:
                 return
             step = session.get(Step, workshop.current_step_id)
             board = "dream" if step is not None and step.phase == "dream" else "discover"
-            first = step is not None and step.kind == "themes" and self._never_grouped(workshop_id, board)
-            stale = self._cloud_is_stale(workshop_id, board)
-        if first:
-            self.regroup(workshop_id, board)
-        if stale:
-            self.redraw(workshop_id, board)
-
-    def _never_grouped(self, workshop_id: str, board: str) -> bool:
-        with self.database.read() as session:
-            return queries.suggestion_of(session, workshop_id, board) is None and bool(
-                queries.cards_on(session, workshop_id, board)
-            )
-
-    def _cloud_is_stale(self, workshop_id: str, board: str) -> bool:
-        with self.database.read() as session:
+            cards = queries.cards_on(session, workshop_id, board)
+            suggested = queries.suggestion_of(session, workshop_id, board)
             cloud = queries.cloud_of(session, workshop_id, board)
-            latest = [card.at for card, quotable in queries.cards_on(session, workshop_id, board) if quotable]
-        return len(latest) >= FEWEST_FOR_CLOUD and (cloud is None or max(latest) > cloud.made_at)
+        if step is not None and step.kind == "themes" and suggested is None and cards:
+            self.regroup(workshop_id, board)
+        quotable = [card.at for card, may_be_quoted in cards if may_be_quoted]
+        if len(quotable) >= FEWEST_FOR_CLOUD and (cloud is None or max(quotable) > cloud.made_at):
+            self.redraw(workshop_id, board)

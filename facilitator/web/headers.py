@@ -80,5 +80,4 @@ def register(app: Flask) -> None:
     """Guard every request and answer of the application."""
     app.before_request(refuse_strangers)
     app.after_request(add_headers)
-    app.add_template_global(csp_nonce, "csp_nonce_value")
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})

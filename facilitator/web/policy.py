@@ -29,7 +29,6 @@ ROUTES: dict[str, Who] = {
     "people.phone": "participant",
     "people.state": "participant",
     "people.ops": "participant",
-    "people.me": "participant",
     "contributions.wall": "participant",
     "contributions.linked": "participant",
     "summary.from_phone": "participant",

@@ -36,11 +36,6 @@ WELCOMES = {
     "promise": "promise",
 }
 
-SCENES = ("auto", "lobby", "prompt", "wall", "cloud", "themes", "results", "vision", "promises")
-MODERATION = ("open", "stories", "all")
-LONGEST_STEP_MINUTES = 24 * 60
-FEWEST_SHOWN = 5  # what a group said, felt or voted is never shown split for fewer people
-
 
 def welcomes(step_kind: str) -> str | None:
     """The kind of card a step asks for, or None."""

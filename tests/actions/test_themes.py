@@ -134,3 +134,21 @@ def test_the_cloud_counts_only_what_the_room_may_see(scene):
     picture = scene.app.test_client().get(amara.sees()["cloud:discover"]["svg"])
     assert picture.status_code == 200
     assert picture.get_data().startswith(b"<svg")
+
+
+def test_while_somebody_is_here_first_themes_and_a_fresh_cloud_come_by_themselves(small_scene):
+    amara, _dana, cards = told(small_scene, TOLD * 3)
+    for card in cards:
+        amara.does("card.release", card=card)
+    small_scene.themes().tick(amara.workshop_id)
+    drawn = amara.sees()["cloud:discover"]["svg"]
+    assert "board:discover" not in amara.sees() or board(amara)["state"] == "none"
+
+    amara.opens("themes")
+    small_scene.themes().tick(amara.workshop_id)
+    first = board(amara)["suggested_at"]
+    small_scene.themes().tick(amara.workshop_id)
+
+    assert board(amara)["themes"]
+    assert board(amara)["suggested_at"] == first, "what people settle is not grouped anew without being asked"
+    assert amara.sees()["cloud:discover"]["svg"] == drawn, "nothing new was said"
