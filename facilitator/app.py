@@ -14,12 +14,18 @@ from facilitator import areas
 from facilitator.config import Config
 from facilitator.db.engine import Database
 from facilitator.db.writer import Errand, Writer
+from facilitator.leaflets import queries as leaflet_queries
+from facilitator.leaflets.errands import LeafletErrands
 from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
 from facilitator.live.presence import Presence
 from facilitator.live.pulse import Heart, Pulse
 from facilitator.live.server import AsyncMode, attach, new_socketio
 from facilitator.paths import static_folder, templates_folder
+from facilitator.pictures.errands import PictureErrands
+from facilitator.pictures.store import PictureStore
+from facilitator.seating.errands import SeatingErrands
+from facilitator.seating.queries import being_made as rounds_being_made
 from facilitator.summary import queries as summary_queries
 from facilitator.summary.errands import SummaryErrands
 from facilitator.themes import queries as theme_queries
@@ -48,6 +54,7 @@ def build_house(config: Config) -> House:
         pulse=pulse,
         door=Door(areas.OPS, writer),
         workers=EmbeddedWorkers(),
+        chapters=areas.CHAPTERS,
     )
 
 
@@ -79,7 +86,7 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
     def start(work: Callable[[], None]) -> Any:  # noqa: ANN401
         return socketio.start_background_task(work)
 
-    tasks = errands(house, start)
+    tasks = errands(house, start, app.extensions["part"])
     heart = Heart(
         house.pulse,
         pulses_per_second=house.config.pulses_per_second,
@@ -99,13 +106,32 @@ def left_undone(house: House) -> list[Errand]:
             Errand("themes.regroup", (("board", board), ("workshop_id", workshop_id)))
             for workshop_id, board in theme_queries.preparing(session)
         ]
-        return themes + [
-            Errand("summary.make", (("workshop_id", w),)) for w in summary_queries.being_made(session)
+        return [
+            *themes,
+            *(Errand("summary.make", (("workshop_id", w),)) for w in summary_queries.being_made(session)),
+            *(Errand("leaflets.make", (("leaflet_id", w),)) for w in leaflet_queries.being_made(session)),
+            *(Errand("seating.make", (("round_id", r),)) for r in rounds_being_made(session)),
+            Errand("pictures.sweep", ()),
+            Errand("leaflets.sweep", ()),
         ]
 
 
-def errands(house: House, start: Start) -> Errands:
-    """The errands of every area."""
+def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Errands:
+    """The errands of every area; `part` ends what a facilitator hears whose part has changed."""
     themes = ThemeErrands(house.database, house.writer, house.workers)
-    summary = SummaryErrands(house.database, house.writer, house.workers, house.config.data / "documents")
-    return Errands({**themes.known(), **summary.known(), "tick": themes.tick}, start)
+    kept = house.config.data / "pictures"
+    summary = SummaryErrands(
+        house.database, house.writer, house.workers, house.config.data / "documents", kept, house.chapters
+    )
+    pictures = PictureErrands(house.database, house.writer, PictureStore(kept))
+    seating = SeatingErrands(house.database, house.writer, house.workers)
+    leaflets = LeafletErrands(
+        house.database,
+        house.writer,
+        house.workers,
+        house.config.data / "leaflets",
+        house.config.secret_key,
+        house.config.public_url or "",
+    )
+    known = {**themes.known(), **summary.known(), **pictures.known(), **leaflets.known(), **seating.known()}
+    return Errands({**known, "tick": themes.tick, "team.part": part}, start)

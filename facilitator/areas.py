@@ -2,44 +2,110 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from operator import attrgetter
+
 from flask import Blueprint
 
 from facilitator.accounts.routes import pages as account_pages
+from facilitator.care import chapters as care_chapters
+from facilitator.care import live as care
+from facilitator.care.pause import careful, watched
+from facilitator.chapters import Chapters
 from facilitator.contributions import live as contributions
 from facilitator.contributions.routes import pages as card_pages
+from facilitator.core import chapters as core_chapters
+from facilitator.core import live as core
+from facilitator.core.forgetting import let_go as let_go_of_factors
+from facilitator.core.routes import pages as core_pages
+from facilitator.equity import chapters as equity_chapters
+from facilitator.equity import live as equity
+from facilitator.equity.actions import let_go as let_go_of_questions
+from facilitator.equity.routes import pages as equity_pages
+from facilitator.leaflets import live as leaflets
+from facilitator.leaflets.actions import let_go as let_go_of_leaflets
+from facilitator.leaflets.routes import pages as leaflet_pages
 from facilitator.live.objects import ObjectKind, Objects, together
 from facilitator.live.server import Gate
 from facilitator.live.vocabulary import Forget, Op
+from facilitator.moments import chapter as moments_chapter
+from facilitator.moments import live as moments
+from facilitator.moments.actions import let_go as let_go_of_meanings
+from facilitator.moments.routes import pages as moment_pages
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
 from facilitator.people.routes import pages as people_pages
+from facilitator.pictures import chapters as picture_chapters
+from facilitator.pictures import live as pictures
+from facilitator.pictures.actions import let_go as let_go_of_pictures
+from facilitator.pictures.routes import pages as picture_pages
+from facilitator.preparation import live as preparation
+from facilitator.preparation.routes import pages as preparation_pages
 from facilitator.rehearsal import live as rehearsal
 from facilitator.rehearsal.routes import pages as rehearsal_pages
+from facilitator.retellings import actions as retelling_actions
+from facilitator.retellings import live as retellings
+from facilitator.seating import actions as seating_actions
+from facilitator.seating import live as seating
 from facilitator.summary import live as summary
 from facilitator.summary.actions import let_go as let_go_of_summary
 from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes import live as themes
 from facilitator.themes.forgetting import let_go as let_go_of_themes
 from facilitator.themes.routes import pages as theme_pages
+from facilitator.thread import chapters as thread_chapters
+from facilitator.thread import live as thread
+from facilitator.thread.routes import pages as thread_pages
+from facilitator.vision import chapters as vision_chapters
 from facilitator.vision import live as vision
 from facilitator.votes import live as votes
 from facilitator.votes.actions import let_go as let_go_of_options
+from facilitator.ways import live as ways
+from facilitator.ways.routes import pages as way_pages
 from facilitator.web.assets import pages as asset_pages
 from facilitator.web.health import pages as health_pages
 from facilitator.workshops import live as workshops
 from facilitator.workshops.routes import admit_console, admit_preview, admit_stage
 from facilitator.workshops.routes import pages as workshop_pages
 
-AREAS = (workshops, people, contributions, themes, votes, vision, summary, rehearsal)
+AREAS = (
+    workshops,
+    people,
+    contributions,
+    retellings,
+    moments,
+    pictures,
+    equity,
+    themes,
+    core,
+    votes,
+    vision,
+    thread,
+    seating,
+    care,
+    ways,
+    preparation,
+    leaflets,
+    summary,
+    rehearsal,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     account_pages,
     people_pages,
     card_pages,
+    picture_pages,
+    equity_pages,
     workshop_pages,
     theme_pages,
+    core_pages,
+    thread_pages,
     summary_pages,
     rehearsal_pages,
+    way_pages,
+    preparation_pages,
+    leaflet_pages,
+    moment_pages,
     asset_pages,
     health_pages,
 )
@@ -47,18 +113,81 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 # How each area forgets a participant. Those that look for traces of words need the words to be still there;
 # the participant goes last.
 FORGET: tuple[Forget, ...] = tuple(
-    forget for area in (themes, votes, summary, vision, contributions, people) for forget in area.FORGET
+    forget
+    for area in (
+        themes,
+        core,
+        votes,
+        summary,
+        vision,
+        pictures,
+        equity,
+        retellings,
+        moments,
+        seating,
+        care,
+        leaflets,
+        contributions,
+        people,
+    )
+    for forget in area.FORGET
 )
 
-# Where a card's words may have gone, and what takes them out of there when the card is taken back.
-LET_GO = (let_go_of_themes, let_go_of_options, let_go_of_summary)
+# What an area does for those who stay when somebody leaves and lets their words stay.
+PART = (retelling_actions.part, seating_actions.stand_up)
 
+# Where a card's words may have gone, and what takes them out of there when the card is taken back.
+LET_GO = (
+    let_go_of_themes,
+    let_go_of_factors,
+    let_go_of_options,
+    let_go_of_pictures,
+    let_go_of_meanings,
+    let_go_of_questions,
+    let_go_of_leaflets,
+    let_go_of_summary,
+)
+
+# What would bring words to the stage, by the field that names them; not before the story guardian has looked
+# after their writer.
+_SHOWING = {
+    "card.release": "card",
+    "card.spotlight": "card",
+    "reason.release": "reason",
+    "term.release": "term",
+    "vision.release": "objection",
+}
+# By which a facilitator reads a story, and what its teller says of it.
+_READING = ("card.release", "card.spotlight")
+
+# What each area adds to the summary, in the order in which chapters after the same part are printed.
+CHAPTERS: tuple[Chapters, ...] = (
+    *core_chapters.CHAPTERS,
+    *thread_chapters.CHAPTERS,
+    *vision_chapters.CHAPTERS,
+    *picture_chapters.CHAPTERS,
+    *equity_chapters.CHAPTERS,
+    *moments_chapter.CHAPTERS,
+    *care_chapters.CHAPTERS,
+)
+
+
+def _with_care(op: Op) -> Op:
+    """Words from phones are looked at for danger; what waits for the story guardian is not shown."""
+    if op.kind in _SHOWING:
+        read = moments.reading_along(op) if op.kind in _READING else op
+        return careful(read, attrgetter(_SHOWING[op.kind]))
+    return watched(op) if op.face == "phone" and op.kind not in retellings.IN_CONFIDENCE else op
+
+
+_LEAVE = people.leave(FORGET, PART)
 OPS: dict[str, Op] = {
-    op.kind: op
+    op.kind: _with_care(op)
     for op in (
         *(op for area in AREAS for op in area.OPS),
         contributions.take_back(LET_GO),
-        people.leave(FORGET),
+        _LEAVE,
+        *ways.for_others(lambda: OPS, _LEAVE),
     )
 }
 
@@ -79,12 +208,44 @@ def all_objects() -> Objects:
         "group",
         {
             "stage": people.groups_for_stage,
-            "console": together(people.groups_for_console, contributions.spoken),
+            "console": together(people.groups_for_console, contributions.spoken, preparation.invited),
+        },
+    )
+    cards = ObjectKind(
+        "card",
+        {
+            "stage": together(
+                contributions.card_for_stage, pictures.on_cards, moments.on_cards(unread=False)
+            ),
+            "console": together(
+                contributions.card_for_console, pictures.on_cards, moments.on_cards(unread=True)
+            ),
         },
     )
     own = ObjectKind(
         "own",
-        {"phone": together(people.own_person, contributions.own_cards, votes.own_ballots, vision.own_answer)},
+        {
+            "phone": together(
+                people.own_person,
+                contributions.own_cards,
+                pictures.own_pictures,
+                votes.own_ballots,
+                vision.own_answer,
+                care.own_hard,
+                retellings.own_retellings,
+                moments.own_marks,
+                seating.own_seat,
+            )
+        },
         own=True,
     )
-    return Objects([groups, own, *(kind for area in AREAS for kind in area.OBJECTS)])
+    return Objects(
+        [_without_paused(kind) for kind in (groups, cards, own, *(k for area in AREAS for k in area.OBJECTS))]
+    )
+
+
+def _without_paused(kind: ObjectKind) -> ObjectKind:
+    """The same kind; the stage never gets what waits for the story guardian."""
+    if "stage" not in kind.renders:
+        return kind
+    return replace(kind, renders={**kind.renders, "stage": care.never_on_stage(kind.renders["stage"])})

@@ -10,12 +10,24 @@ import secrets
 # Thirty symbols: no I, L, O, U (misread or misheard), no 0 and 1. 30^6 = 7.3e8: an address, not a secret.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 6
+# Letters without vowels, so that four of them make no word; 20^4 = 160,000 for a room of 5,000.
+BADGE_ALPHABET = "BCDFGHJKMNPQRSTVWXYZ"
 _PUBLIC_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def new_code() -> str:
     """A join code of six characters."""
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def new_badge() -> str:
+    """Four letters that name a phone inside one workshop, to be read aloud to a neighbour; not a secret."""
+    return "".join(secrets.choice(BADGE_ALPHABET) for _ in range(4))
+
+
+def read_badge(typed: str) -> str:
+    """A badge as a person typed it: lower case, spaces and dashes forgiven."""
+    return "".join(c for c in typed.upper() if c.isalpha())[:5]
 
 
 def read_code(typed: str) -> str:

@@ -143,6 +143,16 @@ class Scene:
             assert lead.does("workshop.open")["status"] == "saved"
         return lead
 
+    def helps(self, lead: Lead, name: str, role: str) -> Lead:
+        """Somebody who works in a workshop in this part."""
+        client = self.facilitator(name)
+        answer = lead.client.post(
+            f"{lead.path}/invite", data={"role": role}, headers={"X-Facilitator": "console"}
+        )
+        accepted = client.post(answer.get_json()["url"].removeprefix("http://localhost"))
+        assert accepted.status_code == 302, accepted.get_data(as_text=True)
+        return Lead(self, client, "console", lead.path, lead.workshop_id)
+
     def joins(self, lead: Lead, name: str = "", *groups: str) -> Actor:
         """Somebody joins with a phone; groups by the beginning of their names."""
         client = self.app.test_client()

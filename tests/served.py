@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -102,6 +102,15 @@ class Served:
         assert amara.does("workshop.open")["status"] == "saved"
         return amara
 
+    def helps(self, amara: Browser, name: str, role: str) -> Browser:
+        """Somebody who works in the workshop, with an account of their own."""
+        invited = amara.posts("/invite", {"role": role})["url"]
+        account = {"email": f"{name.lower()}@example.org", "name": name, "password": "a long enough password"}
+        helper = Browser(self.url, "console")
+        where = helper.form(urllib.parse.urlsplit(invited).path, account)
+        helper.path = urllib.parse.urlsplit(where).path
+        return helper
+
     def joins(self, amara: Browser, name: str = "", group: str = "Patients") -> Browser:
         """Somebody joins with a phone."""
         objects = amara.sees()
@@ -141,6 +150,34 @@ class Browser:
         )
         with self._open(request, timeout=seconds) as answer:
             return list(json.load(answer)["results"])
+
+    def posts(self, path: str, fields: dict[str, str]) -> dict[str, Any]:
+        """Ask one of this face's own addresses for something."""
+        body = urllib.parse.urlencode(fields).encode()
+        request = urllib.request.Request(f"{self.url}{self.path}{path}", body, {"X-Facilitator": self.face})
+        with self._open(request, timeout=20) as answer:
+            return dict(json.load(answer))
+
+    def reads(self, path: str) -> str:
+        """A page of this server, as text."""
+        with self._open(self.url + path, timeout=20) as answer:
+            return str(answer.read().decode())
+
+    def reads_json(self, path: str) -> dict[str, Any]:
+        """What one of this face's own addresses answers."""
+        return dict(json.loads(self.reads(self.path + path)))
+
+    def cookies(self) -> list[dict[str, str]]:
+        """What a window of a real browser needs to be this person."""
+        return [{"name": cookie.name, "value": str(cookie.value)} for cookie in self.jar]
+
+    def waits_for(self, is_so: Callable[[dict[str, Any]], bool], seconds: float = 90) -> None:
+        """Look until something is so."""
+        deadline = time.monotonic() + seconds
+        while not is_so(self.sees()):
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            time.sleep(0.3)
 
     def does(self, kind: str, op_id: str | None = None, /, **body: Any) -> dict[str, Any]:
         """Send one op."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -55,9 +56,9 @@ def invite(unit: Unit, purpose: str, *, workshop_id: str | None = None) -> str:
     return token
 
 
-def use_invitation(unit: Unit, token: str, purpose: str) -> Invitation:
-    """Use up an invitation; refused when it has expired or been used."""
-    found = queries.invitation(unit.session, token, purpose, unit.now)
+def use_invitation(unit: Unit, token: str, purposes: Collection[str]) -> Invitation:
+    """Use up an invitation for one of these purposes; refused when it has expired or been used."""
+    found = queries.invitation(unit.session, token, purposes, unit.now)
     if found is None:
         raise Refused("link_expired")
     found.used_at = unit.now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -42,9 +43,9 @@ def first_account(session: Session) -> Account | None:
     )
 
 
-def invitation(session: Session, token: str, purpose: str, now: datetime) -> Invitation | None:
-    """An invitation that is still good."""
+def invitation(session: Session, token: str, purposes: Collection[str], now: datetime) -> Invitation | None:
+    """An invitation for one of these purposes that is still good."""
     found = session.get(Invitation, hashed(token))
-    if found is None or found.purpose != purpose or found.used_at is not None or found.expires_at <= now:
+    if found is None or found.purpose not in purposes or found.used_at is not None or found.expires_at <= now:
         return None
     return found

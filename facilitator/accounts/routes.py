@@ -12,10 +12,14 @@ from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.live.house import house
 from facilitator.web.pages import Page
-from facilitator.workshops.actions import share_lead
 from facilitator.workshops.models import Workshop
+from facilitator.workshops.roles import ABOUT, ROLES
+from facilitator.workshops.team import take_in
 
 pages = Blueprint("accounts", __name__)
+
+SET_UP = ("set-up",)
+TEAM = tuple(ABOUT)  # whoever may be invited into a workshop
 
 
 @pages.get("/sign-in")
@@ -52,7 +56,7 @@ def sign_out() -> Page:
 @pages.get("/set-up/<token>")
 def set_up_page(token: str) -> Page:
     """Where the first account is made."""
-    if not _good(token, "set-up"):
+    if not _good(token):
         raise Refused("link_expired")
     return render_template("accounts/set_up.html", said={}, refusal=None)
 
@@ -66,7 +70,7 @@ def set_up(token: str) -> Page:
 @pages.get("/invited/<token>")
 def invited_page(token: str) -> Page:
     """Where a co-facilitator accepts."""
-    context = {"account": access.this_account(), "topic": _invited_to(token)}
+    context = {"account": access.this_account(), **_invited_to(token)}
     return render_template("accounts/invited.html", said={}, refusal=None, **context)
 
 
@@ -75,8 +79,7 @@ def invited(token: str) -> Page:
     """Accept with the account signed in here, or make one."""
     account = access.this_account()
     if account is None:
-        topic = _invited_to(token)
-        return _new_account(token, "together", "accounts/invited.html", account=None, topic=topic)
+        return _new_account(token, "team", "accounts/invited.html", account=None, **_invited_to(token))
 
     def accept(unit: Unit) -> str:
         return _share(unit, token, account.id)
@@ -85,24 +88,25 @@ def invited(token: str) -> Page:
 
 
 def _share(unit: Unit, token: str, account_id: str) -> str:
-    workshop_id = actions.use_invitation(unit, token, "together").workshop_id or ""
-    share_lead(unit, workshop_id, account_id)
+    used = actions.use_invitation(unit, token, TEAM)
+    workshop_id = used.workshop_id or ""
+    take_in(unit, workshop_id, account_id, used.purpose)
     return workshop_id
 
 
-def _invited_to(token: str) -> str:
-    """The topic of the workshop an invitation leads to; refused when it is no longer good."""
+def _invited_to(token: str) -> dict[str, object]:
+    """What an invitation leads to: the workshop's topic and the part in it; refused when no longer good."""
     with house().database.read() as session:
-        found = queries.invitation(session, token, "together", datetime.now(UTC))
+        found = queries.invitation(session, token, TEAM, datetime.now(UTC))
         workshop = session.get(Workshop, found.workshop_id) if found is not None else None
-    if workshop is None:
+    if found is None or workshop is None:
         raise Refused("link_expired")
-    return workshop.topic
+    return {"topic": workshop.topic, "part": ROLES[found.purpose], "about": ABOUT[found.purpose]}
 
 
-def _good(token: str, purpose: str) -> bool:
+def _good(token: str) -> bool:
     with house().database.read() as session:
-        return queries.invitation(session, token, purpose, datetime.now(UTC)) is not None
+        return queries.invitation(session, token, SET_UP, datetime.now(UTC)) is not None
 
 
 def _new_account(token: str, purpose: str, template: str, **context: object) -> Page:
@@ -113,7 +117,7 @@ def _new_account(token: str, purpose: str, template: str, **context: object) -> 
 
         def begin(unit: Unit) -> tuple[str, str]:
             if purpose == "set-up":
-                actions.use_invitation(unit, token, purpose)
+                actions.use_invitation(unit, token, SET_UP)
                 account_id = actions.open_account(unit, new)
                 return actions.sign_in(unit, account_id), "/workshops"
             account_id = actions.open_account(unit, new)

@@ -12,13 +12,14 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from facilitator import areas
 from facilitator.config import Config
 from facilitator.db.engine import Database
 from facilitator.db.migrate import standing
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
 from facilitator.ids import read_code
-from facilitator.summary.gathering import cloud_texts, gather
+from facilitator.summary.gathering import cloud_edits, cloud_texts, gather
 from facilitator.summary.payloads import Section
 from facilitator.summary.queries import KINDS, summary_of
 from facilitator.work.embedded import EmbeddedWorkers
@@ -84,10 +85,21 @@ def _gathered(config: Config, named: str) -> dict[str, Any]:
             workshop = _find(session, named)
             row = summary_of(session, workshop.id)
             edited = row.sections if row is not None and row.edited else []
-            summary = gather(session, workshop.id, [Section.model_validate(section) for section in edited])
+            summary = gather(
+                session,
+                workshop.id,
+                sections=[Section.model_validate(section) for section in edited],
+                chapters=areas.CHAPTERS,
+            )
+            edits = cloud_edits(session, workshop.id, summary)
     finally:
         database.close()
-    return {"summary": summary.model_dump(mode="json"), "cloud_texts": cloud_texts(summary)}
+    return {
+        "summary": summary.model_dump(mode="json"),
+        "cloud_texts": cloud_texts(summary),
+        "cloud_edits": edits,
+        "pictures": str(config.data / "pictures"),
+    }
 
 
 def _need_current(config: Config) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from facilitator.contributions import payloads, queries, rules
-from facilitator.contributions.models import Authorship, Card, Consent
+from facilitator.contributions.models import Authorship, Card, Consent, Link
 from facilitator.contributions.traces import Traces, traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
@@ -20,9 +20,10 @@ from facilitator.people.models import Participant
 from facilitator.people.queries import groups_of_person
 from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Step, Workshop
-from facilitator.workshops.queries import step_of
-from facilitator.workshops.rules import shown_at_once, welcomes
+from facilitator.workshops.queries import is_asked_before, step_of
+from facilitator.workshops.rules import shown_at_once, takes
 
+FIRST_WORDS = 30  # cards; while there are so few, every one is seen to change the cloud
 LetGo = Callable[[Unit, Traces], None]
 UNSAID: dict[str, Any] = {
     "title": "",
@@ -45,6 +46,7 @@ class Said:
     wording: str
     words: dict[str, Any]
     purposes: tuple[str, ...] = rules.SHORT_CARD_PURPOSES
+    route: str | None = None  # how it came; None: as whatever its teller says comes
 
 
 def add_story(unit: Unit, voice: Voice, body: payloads.AddStory) -> Done:
@@ -53,18 +55,23 @@ def add_story(unit: Unit, voice: Voice, body: payloads.AddStory) -> Done:
     if wrong:
         raise Refused(wrong)
     said = {"title": body.title, "text": body.text, "meaning": body.meaning}
-    return _add(unit, voice, Said(body.step, "story", "story", body.wording, said, tuple(body.purposes)))
+    return keep(unit, voice, Said(body.step, "story", "story", body.wording, said, tuple(body.purposes)))
 
 
 def add_dream(unit: Unit, voice: Voice, body: payloads.AddDream) -> Done:
     """Keep a short dream or a headline."""
-    return _add(unit, voice, Said(body.step, "dream", body.form, body.wording, {"text": body.text}))
+    return keep(unit, voice, Said(body.step, "dream", body.form, body.wording, {"text": body.text}))
+
+
+def add_keep(unit: Unit, voice: Voice, body: payloads.AddKeep) -> Done:
+    """Keep what somebody says must never be lost, whatever changes."""
+    return keep(unit, voice, Said(body.step, "keep", "keep", body.wording, {"text": body.text}))
 
 
 def add_statement(unit: Unit, voice: Voice, body: payloads.AddStatement) -> Done:
     """Keep a possibility statement and what it serves."""
     said = {"text": body.text, "serves": _served(unit, voice, body.serves)}
-    return _add(unit, voice, Said(body.step, "statement", "statement", body.wording, said))
+    return keep(unit, voice, Said(body.step, "statement", "statement", body.wording, said))
 
 
 def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
@@ -78,7 +85,7 @@ def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
         "due": body.due,
         "serves": _served(unit, voice, body.serves),
     }
-    return _add(unit, voice, Said(body.step, "promise", body.form, body.wording, said))
+    return keep(unit, voice, Said(body.step, "promise", body.form, body.wording, said))
 
 
 def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
@@ -89,10 +96,11 @@ def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
     return ref
 
 
-def _add(unit: Unit, voice: Voice, said: Said) -> Done:
+def keep(unit: Unit, voice: Voice, said: Said) -> Done:
+    """Keep a card of any kind: the one way in, for every area that makes cards."""
     workshop = voice.workshop
-    step = _welcoming_step(unit, voice, said.step, said.kind)
-    late = workshop.current_step_id != step.id
+    step = welcoming_step(unit, voice, said.step, said.kind)
+    late = workshop.state == "open" and workshop.current_step_id != step.id
     shown = shown_at_once(said.kind, workshop.moderation)
     card = Card(
         id=new_public_id(),
@@ -103,6 +111,7 @@ def _add(unit: Unit, voice: Voice, said: Said) -> Done:
         state="shown" if shown else "held",
         why="",
         late=late,
+        route=said.route or voice.route,
         at=unit.now,
         **{**UNSAID, **said.words},
     )
@@ -114,13 +123,14 @@ def _add(unit: Unit, voice: Voice, said: Said) -> Done:
     return Done(card.id, late)
 
 
-def _welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
+def welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
+    """A step the room has been in that asks for this kind of card; refused when it is none."""
     step = step_of(unit.session, voice.workshop.id, step_id)
     if step is None:
         raise Refused("unknown_step")
-    if step.opened_at is None:
+    if step.opened_at is None and not is_asked_before(voice.workshop, step):
         raise Refused("step_not_open")
-    if welcomes(step.kind) != kind:
+    if not takes(step.kind, kind):
         raise Refused("not_welcome_here")
     return step
 
@@ -138,6 +148,8 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
     workshop_id = voice.workshop.id
     unit.touch(workshop_id, "card", card.id)
     unit.touch(workshop_id, "tally")
+    if card.state == "shown" and queries.are_few(unit.session, workshop_id, card.kind, FIRST_WORDS):
+        _count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
     unit.touch(workshop_id, "own", voice.participant.id)
     spoken = queries.phases_spoken_by(unit.session, voice.participant.id, but=card.id)
     if step.phase not in spoken:  # the groups' voices in this phase may be new
@@ -196,6 +208,7 @@ def _withdraw(unit: Unit, workshop: Workshop, cards: Sequence[Card]) -> None:
         card.state = "withdrawn"
         card.title = card.text = card.meaning = card.owner = card.first_step = card.why = ""
         card.due = card.serves = None
+        unit.session.execute(delete(Link).where(Link.card_id == card.id))
         unit.session.execute(update(Consent).where(Consent.card_id == card.id).values(ended_at=unit.now))
         if workshop.spotlight_id == card.id:
             workshop.spotlight_id = None
@@ -249,14 +262,31 @@ def _set_state(unit: Unit, lead: Lead, card: Card, state: str, why: str) -> Done
     return Done(card.id)
 
 
+def _count_words(unit: Unit, card: Card) -> None:
+    if card.kind in rules.BOARD_OF:
+        unit.after_commit("themes.redraw", workshop_id=card.workshop_id, board=rules.BOARD_OF[card.kind])
+
+
 def _tell_of_change(unit: Unit, card: Card) -> None:
     unit.touch(card.workshop_id, "card", card.id)
     if card.kind in rules.BOARD_OF:
         unit.touch(card.workshop_id, "board", rules.BOARD_OF[card.kind])
+    _count_words(unit, card)
+    unit.touch_all(card.workshop_id, "asking")  # the dream the room is asked about may be this one
     unit.touch_all(card.workshop_id, "vote")  # a vote shows the words of its options as they are now
+    for kind in rules.LOOKS_OF.get(card.kind, ()):
+        unit.touch_all(card.workshop_id, kind)
     author = queries.author_of(unit.session, card.id)
     if author is not None:
         unit.touch(card.workshop_id, "own", author)
+
+
+def hold_for_care(unit: Unit, workshop_id: str, card_id: str) -> None:
+    """Hold a card from the stage whose words call for somebody; nothing happens if it is no card."""
+    card = queries.card_of(unit.session, workshop_id, card_id)
+    if card is not None:
+        card.state = "held"
+        _tell_of_change(unit, card)
 
 
 def _card(unit: Unit, lead: Lead, card_id: str) -> Card:

@@ -14,6 +14,7 @@ from facilitator.workshops.rules import PHASES
 OPS = (
     Op("story.add", "phone", payloads.AddStory, actions.add_story),
     Op("dream.add", "phone", payloads.AddDream, actions.add_dream),
+    Op("keep.add", "phone", payloads.AddKeep, actions.add_keep),
     Op("statement.add", "phone", payloads.AddStatement, actions.add_statement),
     Op("promise.add", "phone", payloads.AddPromise, actions.add_promise),
     Op("card.release", "console", payloads.OneCard, actions.release),
@@ -23,7 +24,7 @@ OPS = (
 )
 
 
-FORGET = (Forget(("cards", "consents"), actions.forget),)
+FORGET = (Forget(("cards", "consents", "links"), actions.forget),)
 
 
 def take_back(let_go: Sequence[actions.LetGo]) -> Op:
@@ -47,13 +48,15 @@ def _said(card: Card) -> Payload:
     }
 
 
-def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+def card_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """A card as the room may see it."""
     cards = queries.cards_by_id(look.session, look.workshop_id, refs)
     purposes = queries.purposes_of(look.session, [c.id for c in cards])
     return {c.id: _said(c) for c in cards if rules.may_be_shown(c.state, purposes.get(c.id, []))}
 
 
-def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+def card_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """A card as its facilitators read it."""
     cards = queries.cards_by_id(look.session, look.workshop_id, refs)
     purposes = queries.purposes_of(look.session, [c.id for c in cards])
     return {
@@ -107,7 +110,4 @@ def _own(mine: Sequence[Card], purposes: Mapping[str, list[str]]) -> Payload:
     }
 
 
-OBJECTS = (
-    ObjectKind("card", {"stage": _for_stage, "console": _for_console}),
-    ObjectKind("tally", {"phone": _tally, "stage": _tally, "console": _tally}),
-)
+OBJECTS = (ObjectKind("tally", {"phone": _tally, "stage": _tally, "console": _tally}),)

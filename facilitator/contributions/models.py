@@ -31,7 +31,20 @@ class Card(Base):
     state: Mapped[str] = mapped_column(String(10))
     why: Mapped[str] = mapped_column(String(300))
     late: Mapped[bool]
+    route: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime]
+
+
+class Link(Base):
+    """What a card is built on besides `serves`: `card:<id>` or `theme:<id>`, in the writers' order."""
+
+    __tablename__ = "links"
+
+    card_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True
+    )
+    ref: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int]
 
 
 class Authorship(Base):

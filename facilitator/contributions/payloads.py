@@ -32,6 +32,14 @@ class AddDream(Body):
     wording: Wording
 
 
+class AddKeep(Body):
+    """What must never be lost, whatever changes."""
+
+    step: PublicId
+    text: words(200)  # type: ignore[valid-type]
+    wording: Wording
+
+
 class AddStatement(Body):
     """How it will be, and which dream or theme it serves."""
 

@@ -8,12 +8,14 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator.contributions.models import Authorship, Card, Consent
+from facilitator.contributions.models import Authorship, Card, Consent, Link
 from facilitator.people.models import Membership
 from facilitator.workshops.models import Step
 
 # SQLite takes at most 32,766 values in one statement; chunks keep every statement small.
 _CHUNK = 500
+# Cards about another card: no step has asked for them.
+ABOUT_OTHERS = ("equity",)
 
 
 def card_of(session: Session, workshop_id: str, card_id: str) -> Card | None:
@@ -76,6 +78,27 @@ def all_purposes(session: Session, workshop_id: str) -> dict[str, list[str]]:
     return found
 
 
+def links_of(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
+    """What each of these cards is built on besides what it serves: `card:<id>` or `theme:<id>`, in order."""
+    wanted = list(ids)
+    found: dict[str, list[str]] = defaultdict(list)
+    for start in range(0, len(wanted), _CHUNK):
+        rows = session.execute(
+            select(Link.card_id, Link.ref)
+            .where(Link.card_id.in_(wanted[start : start + _CHUNK]))
+            .order_by(Link.card_id, Link.position)
+        )
+        for card_id, ref in rows:
+            found[card_id].append(ref)
+    return found
+
+
+def are_few(session: Session, workshop_id: str, kind: str, most: int) -> bool:
+    """Are there at most so many cards of a kind? Counts no further."""
+    some = select(Card.id).where(Card.workshop_id == workshop_id, Card.kind == kind).limit(most + 1)
+    return len(session.scalars(some).all()) <= most
+
+
 def author_of(session: Session, card_id: str) -> str | None:
     """The participant who wrote a card."""
     return session.scalar(select(Authorship.participant_id).where(Authorship.card_id == card_id))
@@ -101,7 +124,7 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
     """How many cards each step has brought."""
     rows = session.execute(
         select(Card.step_id, func.count())
-        .where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
+        .where(Card.workshop_id == workshop_id, Card.state != "withdrawn", Card.kind.not_in(ABOUT_OTHERS))
         .group_by(Card.step_id)
     )
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker

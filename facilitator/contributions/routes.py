@@ -15,6 +15,8 @@ pages = Blueprint("contributions", __name__)
 
 MOST_ON_WALL = 200
 LONGEST_OPTION = 140
+# Pictures, and what is said about a dream, are read with the dreams.
+ELSEWHERE = ("picture", *queries.ABOUT_OTHERS)
 
 
 @pages.get("/w/<workshop_id>/wall")
@@ -22,7 +24,8 @@ def wall(workshop_id: str) -> Page:
     """What others said, newest first, as far as the room may see it."""
     this_phone(workshop_id)
     with house().database.read() as session:
-        cards = shown_cards(session, workshop_id)[-MOST_ON_WALL:]
+        cards = [card for card in shown_cards(session, workshop_id) if card.kind not in ELSEWHERE]
+        cards = cards[-MOST_ON_WALL:]
     return jsonify({"cards": [_to_read(card) for card in reversed(cards)]})
 
 

@@ -19,7 +19,20 @@ PURPOSES: dict[str, Lazy] = {
 }
 SHORT_CARD_PURPOSES = ("room", "summary")
 
+# How a card came: typed by its teller, told to a listener or a scribe, written on paper, sent before the day.
+ROUTES = ("phone", "listener", "scribe", "paper", "before")
+
 BOARD_OF = {"story": "discover", "dream": "dream"}  # the theme board that sorts each kind of card
+
+# Objects that show the words of other cards as they are now, by the kind of card.
+LOOKS_OF = {"story": ("factor", "leaflet"), "core": ("factor", "strength", "core")}
+
+
+def theme_named(ref: str) -> tuple[str | None, str]:
+    """The board and the id in `theme:discover-t1`; no board where a reference does not say which it means."""
+    key = ref.removeprefix("theme:")
+    board, dash, rest = key.partition("-")
+    return (board, rest) if dash and board in BOARD_OF.values() else (None, key)
 
 
 def misfit(purposes: Collection[str]) -> str | None:

@@ -19,9 +19,10 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?…。！？؟۔।])\s+|\n+")
 
 @dataclass(frozen=True)
 class Traces:
-    """The boards these cards are on, their passages, and the words nobody else in the workshop has used."""
+    """Cards, the boards they are on, their passages, and the words nobody else in the workshop has used."""
 
     workshop_id: str
+    cards: frozenset[str]
     boards: frozenset[str]
     passages: tuple[str, ...]
     words: frozenset[str]
@@ -46,7 +47,7 @@ def traces(session: Session, workshop_id: str, cards: Collection[Card]) -> Trace
     texts = [text for card in cards for text in said(card)]
     mine = {word for text in texts for word in words_of(text)}
     boards = frozenset(BOARD_OF[card.kind] for card in cards if card.kind in BOARD_OF)
-    return Traces(workshop_id, boards, tuple(passages_of(texts)), frozenset(mine - kept))
+    return Traces(workshop_id, frozenset(gone), boards, tuple(passages_of(texts)), frozenset(mine - kept))
 
 
 def said(card: Card) -> list[str]:

@@ -38,6 +38,9 @@ class Caller(Protocol):
     def load(self, unit: Unit) -> object:
         """The subject handed to the action; raises Refused when the caller may no longer ask."""
 
+    def check(self, subject: object, op: str) -> None:
+        """Refuse an op that this subject's role may not ask."""
+
 
 class Envelope(BaseModel):
     """One op as it arrives."""
@@ -115,6 +118,7 @@ def _carry_out(unit: Unit, *, caller: Caller, op: Op, envelope: Envelope, body: 
     if known is not None:
         return _again(known, digest)
     subject = caller.load(unit)
+    caller.check(subject, op.kind)
     done = op.carry_out(unit, subject, body)
     status = "late" if done.late else "saved"
     version = unit.version(caller.workshop_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app
 
+from facilitator.chapters import Chapters
 from facilitator.config import Config, lan_address
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
@@ -32,6 +33,7 @@ class House:
     pulse: Pulse
     door: Door
     workers: Workers
+    chapters: tuple[Chapters, ...]
     ops_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=5, burst=40))
     sign_in_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
 

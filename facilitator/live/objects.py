@@ -32,6 +32,9 @@ class Look:
     viewer: str | None = None
 
 
+# Who sees what others see, wherever a kind says nothing of its own for them.
+LIKE = {"guardian": "console", "helper": "stage"}
+
 Render = Callable[[Look, Collection[str]], Mapping[str, Payload | None]]
 
 
@@ -42,6 +45,10 @@ class ObjectKind:
     name: str
     renders: Mapping[str, Render]
     own: bool = False
+
+    def render_for(self, audience: str) -> Render | None:
+        """How an audience sees it, or None: not at all."""
+        return self.renders.get(audience) or self.renders.get(LIKE.get(audience, ""))
 
 
 def together(*parts: Render) -> Render:
@@ -68,13 +75,13 @@ class Objects:
 
     def seen_by(self, audience: str) -> list[str]:
         """The kinds an audience holds, without personal ones."""
-        return [k.name for k in self.kinds.values() if audience in k.renders and not k.own]
+        return [k.name for k in self.kinds.values() if k.render_for(audience) and not k.own]
 
     def render(self, look: Look, refs: Mapping[str, Collection[str]]) -> dict[str, Payload | None]:
         """How these objects look now; None for what this audience must not see or what is gone."""
         seen: dict[str, Payload | None] = {}
         for kind, wanted in refs.items():
-            render = self.kinds[kind].renders.get(look.audience)
+            render = self.kinds[kind].render_for(look.audience)
             if render is None:
                 continue
             looks = render(look, wanted)

@@ -17,6 +17,7 @@ class Here:
     participant_id: str | None = None
     groups: tuple[str, ...] = ()
     language: str = DEFAULT
+    account_id: str | None = None
 
 
 class Presence:
@@ -59,6 +60,16 @@ class Presence:
     def rooms(self) -> list[str]:
         """Workshops somebody is connected to."""
         return list(self._rooms)
+
+    def audiences(self, workshop_id: str) -> set[str]:
+        """The audiences in which somebody of a workshop listens."""
+        return {self._sockets[sid].audience for sid in self._rooms.get(workshop_id, ())}
+
+    def sockets_of(self, workshop_id: str, account_id: str) -> list[str]:
+        """The open sockets of a facilitator in a workshop."""
+        return [
+            sid for sid in self._rooms.get(workshop_id, ()) if self._sockets[sid].account_id == account_id
+        ]
 
     def is_here(self, participant_id: str) -> bool:
         """Has this participant an open socket?"""

@@ -18,7 +18,8 @@ from facilitator.live.presence import Presence
 
 log = logging.getLogger(__name__)
 
-AUDIENCES = ("phone", "stage", "console")
+AUDIENCES = ("phone", "stage", "console", "guardian", "helper")
+TEAM = ("console", "guardian", "helper")
 
 
 class Speaker(Protocol):
@@ -88,7 +89,8 @@ class Pulse:
 
     def tell_presence(self, workshop_id: str) -> None:
         """Tell the console who is here now."""
-        self._say("presence", self.presence.here(workshop_id), room(workshop_id, "console"))
+        for audience in TEAM:
+            self._say("presence", self.presence.here(workshop_id), room(workshop_id, audience))
 
     def pulse_once(self, workshop_id: str) -> None:
         """Tell each audience of this workshop what changed since the last pulse."""
@@ -100,8 +102,12 @@ class Pulse:
             if version == since:
                 return
             touched = touched_since(session, workshop_id, since, list(self.objects.kinds))
+            heard = self.presence.audiences(workshop_id)
             for audience in AUDIENCES:
-                self._tell(Look(session, workshop_id, audience, **self.base), touched, version)
+                if audience in heard:
+                    self._tell(Look(session, workshop_id, audience, **self.base), touched, version)
+                else:  # whoever comes later sees by the next message that something was missed
+                    self._sent[workshop_id, audience] = version
             self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
         self._pulsed[workshop_id] = version
 

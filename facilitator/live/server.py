@@ -61,7 +61,13 @@ def attach(
     def disconnect(_reason: Any = None) -> None:  # noqa: ANN401
         presence.go(request.sid)  # type: ignore[attr-defined]
 
+    def part(workshop_id: str, account_id: str) -> None:
+        for sid in presence.sockets_of(workshop_id, account_id):
+            socketio.emit("bye", {}, to=sid)
+            socketio.server.disconnect(sid)  # type: ignore[attr-defined] # the stubs leave it out
+
     pulse.speaker = _Emitter(socketio)
+    app.extensions["part"] = part
     app.extensions["socketio"] = socketio
 
 

@@ -47,7 +47,7 @@ def words(most: int, *, needed: bool = True) -> Any:  # noqa: ANN401 - a type fo
 
 
 PublicId = Annotated[str, Field(pattern=r"^[0-9a-z]{12}$")]
-CardRef = Annotated[str, Field(pattern=r"^(card|theme):[0-9a-z-]{1,30}$")]
+CardRef = Annotated[str, Field(pattern=r"^(card|theme|factor):[0-9a-z-]{1,30}$")]
 Token = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 
 

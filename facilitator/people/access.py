@@ -22,6 +22,7 @@ class Voice:
 
     participant: Participant
     workshop: Workshop
+    route: str = "phone"  # how what they say has come
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,16 @@ class VoiceCaller:
             raise Refused("workshop_closed")
         return voice
 
+    def check(self, subject: object, op: str) -> None:
+        """Whoever takes part may ask all that phones can ask."""
+
     def voice(self, unit: Unit) -> Voice:
         """The participant and the workshop, open or closed; refused when they are gone."""
         participant = unit.session.get(Participant, self.participant_id)
         workshop = unit.session.get(Workshop, self.workshop_id)
         if participant is None or workshop is None:
             raise Refused("not_joined")
-        return Voice(participant, workshop)
+        return Voice(participant, workshop, "before" if workshop.state == "draft" else "phone")
 
 
 def actor(participant_id: str) -> str:

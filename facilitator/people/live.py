@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
+from facilitator.db.writer import Unit
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.people import actions, leaving, queries
@@ -23,9 +24,9 @@ OPS = (
 FORGET = (Forget(("authorships", "memberships", "participants", "answered_ops"), leaving.forget),)
 
 
-def leave(forgets: Sequence[Forget]) -> Op:
-    """The op that leaves the workshop, with how each area forgets what one said."""
-    return Op("person.leave", "phone", Leave, leaving.leaving(forgets))
+def leave(forgets: Sequence[Forget], partings: Sequence[Callable[[Unit, str], None]]) -> Op:
+    """The op that leaves the workshop, with how each area forgets what one said, or lets one go."""
+    return Op("person.leave", "phone", Leave, leaving.leaving(forgets, partings))
 
 
 def _groups(look: Look, refs: Collection[str]) -> list[Group]:
@@ -62,6 +63,13 @@ def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payloa
     }
 
 
+def crowd_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """How many have joined, and how many of them each way."""
+    ways = queries.ways_in(look.session, look.workshop_id)
+    spanners = queries.spanners(look.session, look.workshop_id)
+    return dict.fromkeys(refs, {"total": sum(ways.values()), "ways": ways, "spanners": spanners})
+
+
 def crowd(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """How many have joined in all; an object of its own, since it changes with every phone."""
     return dict.fromkeys(refs, {"total": queries.joined(look.session, look.workshop_id)})
@@ -74,11 +82,19 @@ def own_person(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
         participant = look.session.get(Participant, ref)
         if participant is not None and participant.workshop_id == look.workshop_id:
             groups = list(queries.groups_of_person(look.session, ref))
-            seen[ref] = {"person": {"name": participant.name, "groups": groups}}
+            seen[ref] = {
+                "person": {
+                    "name": participant.name,
+                    "groups": groups,
+                    "badge": participant.badge,
+                    "voices": participant.voices,
+                    "people": queries.people_of(look.session, ref),
+                }
+            }
     return seen
 
 
 OBJECTS = (
     ObjectKind("choice", {"phone": choices}),
-    ObjectKind("crowd", {"stage": crowd, "console": crowd}),
+    ObjectKind("crowd", {"stage": crowd, "console": crowd_for_console}),
 )

@@ -16,6 +16,13 @@ def by_token(session: Session, token: str) -> Participant | None:
     return session.scalar(select(Participant).where(Participant.token_hash == hashed(token)))
 
 
+def by_badge(session: Session, workshop_id: str, badge: str) -> Participant | None:
+    """The participant of a workshop whose phone shows these four letters."""
+    return session.scalar(
+        select(Participant).where(Participant.workshop_id == workshop_id, Participant.badge == badge)
+    )
+
+
 def groups_of_person(session: Session, participant_id: str) -> Sequence[str]:
     """The ids of the groups a participant belongs to."""
     return session.scalars(
@@ -25,10 +32,18 @@ def groups_of_person(session: Session, participant_id: str) -> Sequence[str]:
     ).all()
 
 
-def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:
-    """How many have joined in each group; somebody with two groups counts in both."""
+def people_of(session: Session, participant_id: str) -> dict[str, int]:
+    """How many of those behind a phone belong to each group."""
     rows = session.execute(
-        select(Membership.group_id, func.count())
+        select(Membership.group_id, Membership.people).where(Membership.participant_id == participant_id)
+    )
+    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+
+
+def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:
+    """How many people have joined in each group; somebody with two groups counts in both."""
+    rows = session.execute(
+        select(Membership.group_id, func.sum(Membership.people))
         .join(Participant, Participant.id == Membership.participant_id)
         .where(Participant.workshop_id == workshop_id)
         .group_by(Membership.group_id)
@@ -37,6 +52,36 @@ def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:
 
 
 def joined(session: Session, workshop_id: str) -> int:
-    """How many people have joined."""
-    counted = select(func.count()).select_from(Participant).where(Participant.workshop_id == workshop_id)
-    return session.scalar(counted) or 0
+    """How many people have joined, those who share a phone or have none included."""
+    counted = select(func.sum(Participant.voices)).where(Participant.workshop_id == workshop_id)
+    return int(session.scalar(counted) or 0)
+
+
+def guest_of(session: Session, workshop_id: str, participant_id: str) -> Participant | None:
+    """Somebody who takes part in a workshop without a phone, or the writers of a batch of paper cards."""
+    found = session.get(Participant, participant_id)
+    if found is None or found.workshop_id != workshop_id or found.left_at is not None:
+        return None
+    return found if found.route in ("guest", "paper") else None
+
+
+def spanners(session: Session, workshop_id: str) -> int:
+    """How many live or work across groups: alone behind their phone, and of two groups or more."""
+    several = (
+        select(Membership.participant_id)
+        .join(Participant, Participant.id == Membership.participant_id)
+        .where(Participant.workshop_id == workshop_id, Participant.voices == 1)
+        .group_by(Membership.participant_id)
+        .having(func.count() > 1)
+    )
+    return session.scalar(select(func.count()).select_from(several.subquery())) or 0
+
+
+def ways_in(session: Session, workshop_id: str) -> dict[str, int]:
+    """How many people have come each way."""
+    rows = session.execute(
+        select(Participant.route, func.sum(Participant.voices))
+        .where(Participant.workshop_id == workshop_id)
+        .group_by(Participant.route)
+    )
+    return {key: int(value) for key, value in rows}

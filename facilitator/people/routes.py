@@ -50,7 +50,7 @@ def join_page(code: str) -> Page:
     try:
         access.this_phone(workshop.id)
     except Refused:
-        return _ask(workshop, {}, None)
+        return ask_who(workshop, {}, None)
     return redirect(url_for("people.phone", workshop_id=workshop.id))
 
 
@@ -66,9 +66,14 @@ def join(code: str) -> Page:
         token = new_token()
         house().writer.do(lambda unit: actions.join(unit, workshop.id, token, who))
     except Refused as refusal:
-        return _ask(workshop, said | {"notice": request.form.get("notice")}, refusal)
+        return ask_who(workshop, said | {"notice": request.form.get("notice")}, refusal)
     except ValidationError:
-        return _ask(workshop, said, Refused("unknown_group"))
+        return ask_who(workshop, said, Refused("unknown_group"))
+    return let_in(workshop, token)
+
+
+def let_in(workshop: Workshop, token: str) -> Page:
+    """Send a phone that has joined into the room, with the cookie that is its own."""
     response = redirect(url_for("people.phone", workshop_id=workshop.id))
     response.set_cookie(
         access.cookie_name(workshop.id),
@@ -81,7 +86,8 @@ def join(code: str) -> Page:
     return response
 
 
-def _ask(workshop: Workshop, said: Mapping[str, object], refusal: Refused | None) -> Page:
+def ask_who(workshop: Workshop, said: Mapping[str, object], refusal: Refused | None) -> Page:
+    """The notice, then name and groups."""
     with house().database.read() as session:
         groups = queries.groups_of(session, workshop.id)
         names = queries.facilitators_of(session, workshop.id)

@@ -21,6 +21,7 @@ from facilitator.workshops.models import Facilitation, Step, Workshop
 from facilitator.workshops.plans import PLANS
 from facilitator.workshops.queries import groups_of, steps_of
 
+COPIED = ("position", "phase", "kind", "title", "prompt", "questions")
 REHEARSAL_EMAIL = "rehearsal@facilitator.invalid"  # .invalid: no mail can ever go there
 
 
@@ -73,7 +74,7 @@ def _copy_steps(unit: Unit, source: str, target: str) -> None:
     unit.session.execute(delete(Step).where(Step.workshop_id == target))
     unit.touches = {touch for touch in unit.touches if touch[:2] != (target, "step")}
     for step in steps_of(unit.session, source):
-        same = {name: getattr(step, name) for name in ("position", "phase", "kind", "title", "prompt")}
+        same = {name: getattr(step, name) for name in COPIED}
         copied = Step(
             id=new_public_id(),
             workshop_id=target,

@@ -7,9 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from facilitator.i18n import _
+from facilitator.rehearsal import core, interviews
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
-from facilitator.rehearsal.rules import Stop, Text, deal
+from facilitator.rehearsal.rules import LONGEST, Stop, Text, deal
+from facilitator.rehearsal.texts import SAID_ALOUD
 from facilitator.rehearsal.wire import TurnedAway
 
 BOARD_SECONDS = 180.0
@@ -18,6 +21,10 @@ VISION = (
     "In our network nobody is passed on. People tell their story once, are asked what matters to them, and go"
     " home knowing whom to ring. What we do on our best days, we do every day."
 )
+FIRST_VISION = "In our network nobody is passed on. People tell their story once."
+HEARD = "You are right; the words have changed."
+ROUNDS = 3  # how often the room is asked: and what made that possible?
+DRAWS = 0.5  # of the phones
 TITLE = "What we do on our best days"
 
 Hands = Mapping[str, Sequence[Text]]
@@ -27,10 +34,12 @@ Themes = Sequence[Mapping[str, Any]]
 
 async def act(room: Room, stop: Stop, texts: Hands) -> None:
     """Let the room do what a step asks for."""
-    if stop.welcomes is not None:
+    if stop.welcomes in LONGEST:
         await contribute(room, stop, texts.get(stop.id, ()))
     else:
         await ACTS.get(stop.kind, rest)(room, stop)
+    if stop.welcomes in ("dream", "picture"):
+        await ask_who_is_left_out(room)
 
 
 async def rest(room: Room, stop: Stop) -> None:
@@ -44,11 +53,28 @@ async def contribute(room: Room, stop: Stop, texts: Sequence[Text]) -> None:
     """Every phone gives its share; the facilitator releases what waits to be read."""
     room.teller.begin(stop.title, len(room.phones))
     hands = dict(zip(map(id, room.phones), deal(texts, len(room.phones), room.random), strict=True))
-    reading = asyncio.create_task(_keep_releasing(room))
 
     async def give(phone: Phone) -> None:
         await phone.give(stop, hands[id(phone)], room.pace)
 
+    pairs = stop.kind == "interview"
+    await _while_reading(room, interviews.in_pairs(room, stop, hands) if pairs else give)
+
+
+async def draw(room: Room, stop: Stop) -> None:
+    """Some draw, and send a picture of it; the facilitator looks at each."""
+    room.teller.begin(stop.title, len(room.phones))
+    some = {id(phone) for phone in room.phones if room.random.random() < DRAWS} or {id(room.phones[0])}
+
+    async def give(phone: Phone) -> None:
+        if id(phone) in some:
+            await phone.draw(stop, room.pace)
+
+    await _while_reading(room, give)
+
+
+async def _while_reading(room: Room, give: Callable[[Phone], Awaitable[None]]) -> None:
+    reading = asyncio.create_task(_keep_releasing(room))
     await room.everybody(give)
     reading.cancel()
     with suppress(asyncio.CancelledError):
@@ -62,6 +88,42 @@ async def _keep_releasing(room: Room) -> None:
         await asyncio.sleep(0.7)
         # A task that is cancelled in the middle of a request must not leave it unanswered.
         await asyncio.shield(room.lead.release_held())
+
+
+async def ask_who_is_left_out(room: Room) -> None:
+    """Put a dream to the room that was not asked about yet; some answer, and one says it aloud."""
+    await room.lead.ear.refresh()
+    asked = room.lead.store.get("asking:-").get("asked", {})
+    cards = sorted(room.lead.store.all("card").items())
+    dreams = [r for r, c in cards if c["kind"] in ("dream", "picture") and c["state"] == "shown"]
+    open_ones = [ref for ref in dreams if ref not in asked]
+    if not open_ones:
+        return
+    dream = room.random.choice(open_ones)
+    await room.lead.do("equity.ask", card=dream)
+
+    async def answer(phone: Phone) -> None:
+        await phone.say_who_is_left_out(dream, room.pace)
+
+    room.teller.begin(_("Who could be left out?"), len(room.phones))
+    await _while_reading(room, answer)
+    await room.lead.do("equity.note", card=dream, text=SAID_ALOUD)
+    await room.lead.do("equity.ask", card=None)
+
+
+async def find_core(room: Room, stop: Stop) -> None:
+    """Take themes on, ask three times what made it possible, and settle what came."""
+    room.teller.begin(stop.title, ROUNDS * len(room.phones))
+    await core.begin(room.lead)
+    for _round in range(ROUNDS):
+        await _while_reading(room, lambda phone: core.answer(phone, stop, room.pace))
+        await core.settle(room.lead, room.random)
+
+
+async def say_what_stays(room: Room, stop: Stop) -> None:
+    """Most say what must never be lost, whatever changes."""
+    room.teller.begin(stop.title, len(room.phones))
+    await _while_reading(room, lambda phone: core.keep(phone, stop, room.pace))
 
 
 async def settle(room: Room, stop: Stop) -> None:
@@ -95,7 +157,7 @@ async def _suggest(room: Room, board: str) -> None:
 
 async def _try_edit(room: Room, board: str, edit: Callable[[Themes], Ops]) -> None:
     """Do one edit; if the board changed under our hands, look again once."""
-    for _ in range(2):
+    for _turn in range(2):
         ops = edit(room.lead.store.get(f"board:{board}").get("themes", []))
         try:
             await room.lead.do_all((kind, {"board": board, **body}) for kind, body in ops)
@@ -157,9 +219,14 @@ def _subject(room: Room) -> dict[str, Any] | None:
 
 
 async def vision(room: Room, stop: Stop) -> None:
-    """Draft the vision from what was chosen, propose it, and let every phone answer."""
-    room.teller.begin(stop.title, len(room.phones))
-    drafted = await room.lead.do("vision.draft", text=VISION)
+    """Draft the vision and propose it; hear what is said against it, and propose another version."""
+    room.teller.begin(stop.title, 2 * len(room.phones))
+    first = await _propose(room, FIRST_VISION)
+    await _hear_objections(room, first, await _propose(room, VISION))
+
+
+async def _propose(room: Room, text: str) -> int:
+    drafted = await room.lead.do("vision.draft", text=text)
     number = int(drafted["id"])
     await room.lead.do("vision.propose", version=number)
 
@@ -167,9 +234,25 @@ async def vision(room: Room, stop: Stop) -> None:
         await phone.answer(number, room.pace)
 
     await room.everybody(answer)
+    return number
+
+
+async def _hear_objections(room: Room, first: int, changed_in: int) -> None:
+    """Release what waits to be read, and say that it was heard."""
+    await room.lead.ear.refresh()
+    versions = room.lead.store.get("vision:-").get("versions", [])
+    for objection in next((v["objections"] for v in versions if v["number"] == first), []):
+        if objection["state"] == "held":
+            await room.lead.do("vision.release", objection=objection["id"])
+        said = {"objection": objection["id"], "text": HEARD, "changed_in": changed_in}
+        await room.lead.do("vision.reply", **said)
 
 
 ACTS: dict[str, Callable[[Room, Stop], Awaitable[None]]] = {
+    "core": find_core,
+    "keep": say_what_stays,
+    "moments": interviews.walk,
+    "picture": draw,
     "themes": settle,
     "vote": vote,
     "vision": vision,

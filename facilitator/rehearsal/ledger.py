@@ -112,11 +112,13 @@ def _check_dots(papers: Mapping[str, Entry], kept: Mapping[str, Entry], vote: Ma
     return Count(int(missing > 0), int(over > missing))
 
 
-def check_answers(entries: Iterable[Entry], version: int, held: Mapping[str, int] | None) -> Count:
-    """Compare the answers to the vision that was proposed last with their numbers."""
-    asked = [entry for entry in entries if entry.body["version"] == version]
+def check_answers(entries: Iterable[Entry], held: Mapping[int, Mapping[str, int]]) -> Count:
+    """Compare the answers to every version of the vision with their numbers."""
+    given = list(entries)
     total = Count()
-    for answer in ("yes", "live", "no"):
-        mine = [entry for entry in asked if entry.body["answer"] == answer]
-        total += check_counts(sum(e.kept for e in mine), len(mine), (held or {}).get(answer, 0))
+    for version in held.keys() | {entry.body["version"] for entry in given}:
+        for answer in ("yes", "live", "no"):
+            mine = [e for e in given if e.body["version"] == version and e.body["answer"] == answer]
+            counted = held.get(version, {}).get(answer, 0)
+            total += check_counts(sum(e.kept for e in mine), len(mine), counted)
     return total

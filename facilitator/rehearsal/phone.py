@@ -11,6 +11,7 @@ from typing import Any
 
 from facilitator.live.vocabulary import clean
 from facilitator.rehearsal import rules, texts
+from facilitator.rehearsal.drawings import drawing
 from facilitator.rehearsal.ledger import Entry, canary
 from facilitator.rehearsal.rules import Pace, Stop, Text
 from facilitator.rehearsal.store import Ear, Store
@@ -18,6 +19,7 @@ from facilitator.rehearsal.wire import MOST_OPS, GaveUp, Line, TurnedAway
 
 DROPS = 0.10  # of the phones, at each step
 SENDS_TWICE = 0.05  # of the cards
+ANSWERS = 0.3  # of the phones say who a dream leaves out
 AWAY = (0.5, 3.0)  # seconds
 NOTICE_SECONDS = 15.0
 
@@ -59,11 +61,11 @@ class Phone:
 
     async def give(self, stop: Stop, hand: Sequence[Text], pace: Pace) -> None:
         """Give these cards at a step, each in its own time."""
-        await self._see(stop)
+        await self.see(stop)
         serves = await self._linked(stop) if hand else []
         drops_before = self.random.randrange(len(hand)) if hand and self.random.random() < DROPS else -1
         for number, text in enumerate(hand):
-            await self._think(pace.between(len(hand)))
+            await self.think(pace.between(len(hand)))
             if number == drops_before:
                 await self._drop()
             self._write(f"{stop.welcomes}.add", self._card(stop, text, serves), clean(text.words))
@@ -73,8 +75,8 @@ class Phone:
 
     async def vote(self, ref: str, pace: Pace) -> None:
         """Give one's dots, under a token only this phone knows."""
-        vote = await self._wait(lambda store: store.get(f"vote:{ref}"))
-        await self._think(pace.pause)
+        vote = await self.wait(lambda store: store.get(f"vote:{ref}"))
+        await self.think(pace.pause)
         options = [option["ref"] for option in vote["options"]]
         dots: dict[str, int] = {}
         for _ in range(self.random.randint(1, vote["budget"])):
@@ -85,10 +87,35 @@ class Phone:
         await self.flush()
         await self._maybe_again()
 
+    async def draw(self, stop: Stop, pace: Pace) -> None:
+        """Draw something, send the picture, now and then twice, and give it with a few words."""
+        await self.see(stop)
+        await self.think(pace.pause)
+        upload, picture = self.random.randbytes(16).hex(), drawing(self.random)
+        for _ in range(1 + (self.random.random() < SENDS_TWICE)):
+            await self.line.send(f"/w/{self.workshop}/pictures/{upload}", picture)
+        title, text = self.random.choice(texts.DRAWN)
+        said = {"step": stop.id, "upload": upload, "title": title, "text": text}
+        self._write("picture.add", said | {"wording": self.store.get("own:-")["wording"]}, text)
+        await self.flush()
+        await self._maybe_again()
+
+    async def say_who_is_left_out(self, dream: str, pace: Pace) -> None:
+        """Some have an idea who a dream leaves out."""
+        if self.random.random() > ANSWERS:
+            return
+        await self.wait(lambda store: store.get("asking:-").get("card") == dream)
+        await self.think(pace.pause)
+        text = self.random.choice(texts.LEFT_OUT)
+        said = {"card": dream, "text": text, "wording": self.store.get("own:-")["wording"]}
+        self._write("equity.answer", said, text)
+        await self.flush()
+        await self._maybe_again()
+
     async def answer(self, version: int, pace: Pace) -> None:
         """Say whether one can live with the vision."""
-        await self._wait(lambda store: store.get("vision:-").get("number") == version)
-        await self._think(pace.pause)
+        await self.wait(lambda store: store.get("vision:-").get("number") == version)
+        await self.think(pace.pause)
         (said,) = self.random.choices(["yes", "live", "no"], [0.6, 0.3, 0.1])
         reason = self.random.choice(texts.REASONS) if said == "no" else ""
         self._write("vision.answer", {"version": version, "answer": said, "reason": reason})
@@ -167,13 +194,34 @@ class Phone:
             return []
         said = await self.line.get(f"/w/{self.workshop}/linked?kind={stop.welcomes}")
         linked = [option["ref"] for option in said["options"]]
+        if stop.welcomes == "promise":
+            return linked
         themes = self.store.get("board:discover").get("themes", [])
-        return linked + [f"theme:{t['id']}" for t in themes if stop.welcomes == "statement"]
+        roots = [f"factor:{ref}" for ref in self.store.all("strength")]
+        roots += [f"theme:discover-{theme['id']}" for theme in themes]
+        # As many sentences go back to what gives life here as to a dream.
+        return linked + roots * (1 + len(linked) // max(1, len(roots)))
 
-    async def _see(self, stop: Stop) -> None:
-        await self._wait(lambda store: (store.get("now:-").get("step") or {}).get("id") == stop.id)
+    async def say(self, kind: str, stop: Stop, text: str, **more: Any) -> None:  # noqa: ANN401
+        """Give a few words at a step, now and then twice."""
+        said = {"step": stop.id, "text": text, "wording": self.store.get("own:-")["wording"], **more}
+        self._write(kind, said, clean(text))
+        await self.flush()
+        await self._maybe_again()
 
-    async def _wait(self, look: Any) -> Any:  # noqa: ANN401 - whatever is looked for
+    async def do(self, kind: str, words: str = "", /, **body: Any) -> Entry:  # noqa: ANN401
+        """Ask for one thing, now and then twice; `words` are those a card is made of, if it is."""
+        self._write(kind, body, words)
+        entry = self.ledger[-1]
+        await self.flush()
+        await self._maybe_again()
+        return entry
+
+    async def see(self, stop: Stop) -> None:
+        """Wait until the room has come to a step."""
+        await self.wait(lambda store: (store.get("now:-").get("step") or {}).get("id") == stop.id)
+
+    async def wait(self, look: Any) -> Any:  # noqa: ANN401 - whatever is looked for
         """Wait to hear of something; a phone that has not heard asks."""
         try:
             return await self.store.until(look, NOTICE_SECONDS)
@@ -181,7 +229,8 @@ class Phone:
             await self.ear.refresh()
             return await self.store.until(look, self.line.patience)
 
-    async def _think(self, average: float) -> None:
+    async def think(self, average: float) -> None:
+        """Take about so many seconds, as people do."""
         await asyncio.sleep(self.random.uniform(0.2, 1.8) * average)
 
 

@@ -57,7 +57,7 @@ class NoPlace(Exception):
 
 def fits(text: Text, stop: Stop) -> bool:
     """May this text be given at this step, whole and as what it was written?"""
-    if stop.welcomes is None or len(text.words) > LONGEST[stop.welcomes]:
+    if stop.welcomes not in LONGEST or len(text.words) > LONGEST[stop.welcomes]:
         return False
     return not text.form or text.form == form_at(stop) or _promised(text.form, stop)
 

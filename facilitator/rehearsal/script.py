@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from random import Random
+from typing import Any
 
 from facilitator.i18n import _
 from facilitator.rehearsal import ledger, rules
@@ -23,7 +24,17 @@ from facilitator.rehearsal.wire import GaveUp, TurnedAway
 SUMMARY_SECONDS = 300.0
 TELL_EVERY = 2.0
 FAREWELL_SECONDS = 2.0
-CARDS = ("story.add", "dream.add", "statement.add", "promise.add")
+CARDS = (
+    "story.add",
+    "dream.add",
+    "statement.add",
+    "promise.add",
+    "picture.add",
+    "equity.answer",
+    "core.add",
+    "keep.add",
+    "retelling.accept",
+)
 
 
 async def rehearse(wishes: Wishes, teller: Teller) -> Report:
@@ -159,16 +170,15 @@ def _compare(room: Room, held: dict[str, dict[str, object]]) -> Count:
         if key.startswith("card:") and key.removeprefix("card:") not in room.before
     }
     votes = {key.removeprefix("vote:"): vote for key, vote in held.items() if key.startswith("vote:")}
-    vision = held.get("vision:-") or {}
-    return (
-        ledger.check_cards(room.ledger(*CARDS), cards)
-        + ledger.check_ballots(room.ledger("ballot.cast"), votes)
-        + ledger.check_answers(
-            room.ledger("vision.answer"),
-            vision.get("proposed") or 0,  # type: ignore[arg-type]
-            vision.get("answers"),  # type: ignore[arg-type]
-        )
-    )
+    count = ledger.check_cards(room.ledger(*CARDS), cards)
+    count += ledger.check_ballots(room.ledger("ballot.cast"), votes)
+    return count + ledger.check_answers(room.ledger("vision.answer"), _versions(held))
+
+
+def _versions(held: dict[str, dict[str, Any]]) -> dict[int, dict[str, int]]:
+    """The answers to every version of the vision."""
+    versions = (held.get("vision:-") or {}).get("versions", [])
+    return {version["number"]: version["answers"] for version in versions}
 
 
 def _seen(room: Room) -> list[float]:

@@ -35,6 +35,58 @@ REASONS = (
     "It says nothing of the waiting.",
 )
 
+FACTORS = (
+    "Somebody who stays with us from beginning to end",
+    "We are allowed to say: I do not know",
+    "Small jokes on hard days",
+    "The patient runs the meeting",
+)
+CAUSES = (
+    "Two people on the night rota rather than one",
+    "The matron asked the night staff first",
+    "Nobody was blamed when it went wrong",
+    "We had each other's mobile numbers",
+    "There is a kettle, and a place to sit down",
+    "A patient showed us what the letter looks like at home",
+    "The finance team came along for a day",
+    "It was written down once, and everybody could read it",
+    "Somebody stayed in the post for eleven years",
+    "We were trained together, nurses and doctors in one room",
+)
+KEPT = (
+    "The tea at three in the morning",
+    "That I may bring my daughter",
+    "The porter who sings",
+    "The name of my nurse on the wall, in her own handwriting",
+    "That somebody rings when they said they would",
+    "Our Thursday lunch, all of us",
+)
+
+LEFT_OUT = (
+    "Who has no telephone, or no credit on it",
+    "People who sleep by day and work at night",
+    "Anybody who does not hear well enough to ring",
+    "Families who have just come to this country",
+    "The carer who cannot leave the house",
+)
+OWN_FEELINGS = ("like a number", "at home", "small", "carried", "in the way")
+WHY = (
+    "Nobody said how long it would be.",
+    "She had read my notes before I came in.",
+    "The same face, three days running.",
+    "I heard them talk about me in the corridor.",
+)
+TAGS = ("a cup of tea", "who stayed", "my own words")
+HIDDEN = "Somebody could be recognised from it. Please leave out what points to them."
+SAID_ALOUD = "Somebody asks aloud: and who could not come today?"
+DRAWN = (
+    ("Home by tea time", "A house with a lit window and a path to it"),
+    ("Round the table", "A round table; everybody can see everybody"),
+    ("", "Hills, and a sun that comes up behind them"),
+    ("The bridge", "A bridge with people on both sides"),
+    ("One thread", "A thread goes from hand to hand"),
+)
+
 
 class UnusableText(Exception):
     """A row that cannot be sent whole; `code` says why, `row` is its number after the heading, from 1."""

@@ -103,6 +103,10 @@ class Line:
         """Send a JSON object and get one; raises TurnedAway."""
         return _agreed(await self.ask(path, json=said))
 
+    async def send(self, path: str, content: bytes) -> dict[str, Any]:
+        """Send bytes as they are, until they have arrived; raises TurnedAway."""
+        return _agreed(await self.ask(path, data=content))
+
     async def ops(self, path: str, batch: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Send at most 20 ops; their answers."""
         results = (await self.post(path, {"batch": list(batch)})).get("results")

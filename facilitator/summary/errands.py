@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.chapters import Chapters
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
 from facilitator.summary import actions
-from facilitator.summary.gathering import cloud_texts, gather
+from facilitator.summary.gathering import cloud_edits, cloud_texts, gather
 from facilitator.summary.models import SharedSummary
 from facilitator.summary.payloads import Section
 from facilitator.work.queue import Workers, WorkFailed
@@ -28,6 +29,8 @@ class SummaryErrands:
     writer: Writer
     workers: Workers
     folder: Path
+    pictures: Path
+    chapters: Sequence[Chapters]
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
@@ -43,11 +46,14 @@ class SummaryErrands:
             row = session.get_one(SharedSummary, workshop_id)
             run = row.run
             edited = [Section.model_validate(section) for section in row.sections] if row.edited else []
-            summary = gather(session, workshop_id, edited)
+            summary = gather(session, workshop_id, sections=edited, chapters=self.chapters)
+            edits = cloud_edits(session, workshop_id, summary)
         data = {
             "summary": summary.model_dump(mode="json"),
             "cloud_texts": cloud_texts(summary),
+            "cloud_edits": edits,
             "folder": str(self.folder / workshop_id),
+            "pictures": str(self.pictures),
         }
         try:
             made = self.workers.ask(

@@ -33,7 +33,7 @@ def vision(agreed: Vision | None) -> VisionShown | None:
     answers = agreed.answers
     return VisionShown(
         heading=_("The vision, and who could say yes to it"),
-        label=_("Our shared vision") if carried(answers) else _("The vision we wrote, and do not all share"),
+        label=_label(agreed),
         text=quotes.as_sentence(agreed.text),
         standing=_standing(agreed),
         answers=_bars([(label, count) for label, count in _answers(answers)]) if answers.total else [],
@@ -42,6 +42,11 @@ def vision(agreed: Vision | None) -> VisionShown | None:
         objections_heading=_("What was said against it"),
         objections=[quotes.bare_quote(text) for text in agreed.objections if text.strip()],
     )
+
+
+def _label(agreed: Vision) -> str:
+    shared = carried(agreed.answers) if agreed.stands is None else agreed.stands or not agreed.answers.total
+    return _("Our shared vision") if shared else _("The vision we wrote, and do not all share")
 
 
 def boards(summary: Summary) -> list[Board]:

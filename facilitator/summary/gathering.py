@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from facilitator.chapters import Chapters, Placed
 from facilitator.contributions.models import Card
 from facilitator.contributions.queries import all_purposes, cards_of
-from facilitator.contributions.rules import may_be_printed
+from facilitator.contributions.rules import may_be_printed, theme_named
+from facilitator.core.queries import core_now
+from facilitator.core.showing import shown_factors
+from facilitator.i18n import speaking
 from facilitator.people.queries import joined, joined_by_group
 from facilitator.people.rules import LEAST
 from facilitator.summary import payloads
 from facilitator.themes.board import Board
 from facilitator.themes.queries import BOARDS, board_of
+from facilitator.themes.queries import cloud_edits as edits_of_cloud
 from facilitator.vision import queries as visions
 from facilitator.votes import queries as votes
 from facilitator.workshops.models import Workshop
@@ -23,14 +29,23 @@ from facilitator.workshops.queries import groups_of
 MOST_QUOTES = 6
 
 
-def gather(session: Session, workshop_id: str, sections: Sequence[payloads.Section] = ()) -> payloads.Summary:
-    """Everything a workshop's summary is made of; `sections` are the facilitator's own words, if edited."""
+def gather(
+    session: Session,
+    workshop_id: str,
+    *,
+    sections: Sequence[payloads.Section] = (),
+    chapters: Sequence[Chapters],
+) -> payloads.Summary:
+    """Everything a workshop's summary is made of.
+
+    `sections` are the facilitator's own words, if edited; `chapters` are what the areas add.
+    """
     workshop = session.get_one(Workshop, workshop_id)
     cards = list(cards_of(session, workshop_id))
     purposes = all_purposes(session, workshop_id)
     printable = [card for card in cards if may_be_printed(card.state, purposes.get(card.id, []))]
     boards = {name: board_of(session, workshop_id, name) for name in BOARDS}
-    served = _Served(printable, boards)
+    served = _Served(printable, boards, _factors(session, workshop_id))
     dots = _latest_dots(session, workshop_id)
     return payloads.Summary(
         workshop=_heading(workshop),
@@ -61,6 +76,7 @@ def gather(session: Session, workshop_id: str, sections: Sequence[payloads.Secti
         promises=tuple(_promise(c, served) for c in printable if c.kind == "promise"),
         votes=tuple(_votes(session, workshop_id, served)),
         sections=tuple(sections),
+        chapters=tuple(_chapters(session, workshop, chapters)),
     )
 
 
@@ -69,17 +85,41 @@ def cloud_texts(summary: payloads.Summary) -> list[str]:
     return [dream.text for dream in summary.dreams] or [story.text for story in summary.stories]
 
 
+def cloud_edits(session: Session, workshop_id: str, summary: payloads.Summary) -> list[dict[str, Any]]:
+    """What people did to the words of the same cloud, for the worker."""
+    board = "dream" if summary.dreams else "discover"
+    return [{"action": e.action, **e.payload} for e in edits_of_cloud(session, workshop_id, board)]
+
+
+def _chapters(session: Session, workshop: Workshop, known: Sequence[Chapters]) -> Iterator[Placed]:
+    with speaking(workshop.language):
+        made = [(each.after, each.make(session, workshop.id)) for each in known]
+    for after, chapter in made:
+        if chapter is not None and chapter.has_content:
+            yield Placed(after=after, chapter=chapter)
+
+
+def _factors(session: Session, workshop_id: str) -> dict[str, str]:
+    core = core_now(session, workshop_id)
+    return {factor.id: factor.text for factor in shown_factors(core, may_be_printed)}
+
+
 class _Served:
     """What a card serves, in words that may be printed."""
 
-    def __init__(self, printable: Sequence[Card], boards: dict[str, Board]) -> None:
+    def __init__(self, printable: Sequence[Card], boards: dict[str, Board], factors: dict[str, str]) -> None:
         self.cards = {card.id: card.text for card in printable}
-        self.themes = {theme.id: theme.name for board in boards.values() for theme in board.themes}
+        self.boards = boards
+        self.factors = factors
 
     def words(self, ref: str | None) -> str | None:
         """The words behind a reference; None where there is none or its writer did not agree."""
         kind, _, key = (ref or "").partition(":")
-        return (self.cards if kind == "card" else self.themes).get(key)
+        if kind != "theme":
+            return (self.cards if kind == "card" else self.factors).get(key)
+        wanted, theme = theme_named(ref or "")
+        found = (self.boards[name].theme(theme) for name in ((wanted,) if wanted else reversed(BOARDS)))
+        return next((one.name for one in found if one is not None), None)
 
 
 def _heading(workshop: Workshop) -> payloads.Workshop:
@@ -108,6 +148,8 @@ def _totals(session: Session, workshop_id: str, cards: Sequence[Card], kept_priv
     ballots = sum(votes.ballots_cast(session, vote.id) for vote in votes.rounds_of(session, workshop_id))
     return payloads.Totals(
         stories=kinds["story"],
+        strengths=kinds["core"],
+        keeps=kinds["keep"],
         dreams=kinds["dream"],
         statements=kinds["statement"],
         commitments=forms["commitment"],
@@ -122,21 +164,18 @@ def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
     agreed = visions.proposed(session, workshop_id)
     if agreed is None:
         return None
+    seen = next(s for s in visions.seen(session, workshop_id) if s.version.number == agreed.number)
     by_group = tuple(
-        payloads.GroupAnswers(
-            name=row["name"],
-            answers=None
-            if row.get("hidden")
-            else payloads.Answers(yes=row["yes"], live=row["live"], no=row["no"]),
-        )
-        for row in visions.answers_by_group(session, workshop_id, agreed.number)
+        payloads.GroupAnswers(name=name, answers=payloads.Answers(**count.plain()) if count else None)
+        for name, count in seen.check.groups
     )
     return payloads.Vision(
         text=agreed.text,
         number=agreed.number,
-        answers=payloads.Answers(**visions.answers(session, workshop_id, agreed.number)),
+        answers=payloads.Answers(**seen.check.answers.plain()),
         by_group=by_group,
-        objections=tuple(dict.fromkeys(visions.reasons(session, workshop_id, agreed.number))),
+        stands=seen.check.stands,
+        objections=tuple(dict.fromkeys(objection.text for objection in seen.told)),
     )
 
 

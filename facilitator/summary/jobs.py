@@ -11,14 +11,16 @@ MOST_WORDS = 60
 
 
 def make(data: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Tell the summary and write its documents: `{summary, cloud_texts, folder}` in, sections, files out."""
+    """Tell the summary and write its documents: `{summary, cloud_texts, folder, …}` in, what was made out."""
+    from facilitator.summary.chapters import fetched
     from facilitator.summary.make import make_all
     from facilitator.summary.narrative import told
     from facilitator.summary.payloads import Summary
 
     progress("cloud", 0.0)
     given = Summary.model_validate(data["summary"])
-    summary = given.model_copy(update={"cloud": _cloud(data["cloud_texts"], given.workshop.language)})
+    drawn = _cloud(data["cloud_texts"], given.workshop.language, data.get("cloud_edits", []))
+    summary = fetched(given.model_copy(update={"cloud": drawn}), Path(data.get("pictures", "")))
     progress("words", 0.1)
     sections = [section.model_dump(mode="json") for section in told(summary)]
     paths = make_all(summary, Path(data["folder"]), lambda kind, share: progress(kind, 0.2 + 0.8 * share))
@@ -37,11 +39,14 @@ def _kept(cloud: Any) -> dict[str, Any] | None:  # noqa: ANN401
     return {"words": [word.model_dump() for word in cloud.words], "svg": cloud.svg.decode()}
 
 
-def _cloud(texts: list[str], language: str) -> Any:  # noqa: ANN401 - a Cloud, imported only here
+def _cloud(texts: list[str], language: str, edits: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a Cloud
+    """Count and draw the words, with what people did to those of the room laid over them."""
     from facilitator.summary.payloads import Cloud, CloudWord
-    from facilitator.themes.cloud import count_words, draw, draw_png
+    from facilitator.themes.cloud import WordCount, draw, draw_png, tally_words
+    from facilitator.themes.cloudwords import replayed, settle
 
-    words = count_words(texts, language)[:MOST_WORDS]
+    entries = settle(tally_words(texts, language), replayed(edits)).entries
+    words = [WordCount(entry.word, entry.count) for entry in entries][:MOST_WORDS]
     if not words:
         return None
     return Cloud(

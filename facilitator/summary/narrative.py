@@ -125,7 +125,8 @@ def _given(summary: Summary) -> str:
 def _count(summary: Summary) -> int:
     totals = summary.totals
     promises = totals.commitments + totals.offers + totals.requests
-    return totals.stories + totals.dreams + totals.statements + promises
+    core = totals.strengths + totals.keeps
+    return totals.stories + core + totals.dreams + totals.statements + promises
 
 
 def _with_title(section: Section, composed: dict[str, Section]) -> Section:

@@ -4,24 +4,13 @@ Nothing here knows a person or a database row. A `Summary` crosses to the worker
 document prints what it holds and nothing else.
 """
 
-import re
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-# Characters no document format can carry: control characters, surrogates, byte-order marks, non-characters.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufff9-\uffff]")
+from facilitator.chapters import Placed, Words
 
-
-def printable(text: object) -> object:
-    """Take out the characters that no document can carry; anything but text passes unchanged."""
-    if not isinstance(text, str):
-        return text
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-Words = Annotated[str, BeforeValidator(printable)]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -61,6 +50,8 @@ class Totals(Value):
     """Everything that was contributed, counted; the texts behind `kept_private` are not in the summary."""
 
     stories: Count = 0
+    strengths: Count = 0
+    keeps: Count = 0
     dreams: Count = 0
     statements: Count = 0
     commitments: Count = 0
@@ -97,6 +88,7 @@ class Vision(Value):
     number: Count = 1
     answers: Answers = Answers()
     by_group: tuple[GroupAnswers, ...] = ()
+    stands: bool | None = None
     objections: tuple[Words, ...] = ()
 
 
@@ -202,3 +194,4 @@ class Summary(Value):
     votes: tuple[Vote, ...] = ()
     cloud: Cloud | None = None
     sections: tuple[Section, ...] = ()
+    chapters: tuple[Placed, ...] = ()

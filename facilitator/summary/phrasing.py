@@ -130,11 +130,28 @@ def ballots(count: int) -> str:
     return ngettext("%(count)s person voted", "%(count)s people voted", count, count=format_number(count))
 
 
+def strengths(count: int) -> str:
+    """Count what people said gives life here, and what made it possible."""
+    return ngettext(
+        "%(count)s word on what gives life here",
+        "%(count)s words on what gives life here",
+        count,
+        count=format_number(count),
+    )
+
+
+def keeps(count: int) -> str:
+    """Count what people said must never be lost."""
+    return ngettext("%(count)s thing to keep", "%(count)s things to keep", count, count=format_number(count))
+
+
 def contributions(summary: Summary) -> list[str]:
     """Count everything people gave, leaving out what nobody gave."""
     totals = summary.totals
     counted = (
         (totals.stories, stories),
+        (totals.strengths, strengths),
+        (totals.keeps, keeps),
         (totals.dreams, dreams),
         (totals.statements, statements),
         (totals.commitments, commitments),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from sqlalchemy.orm import Session
 
 from facilitator.accounts.access import this_account
 from facilitator.errors import Refused
@@ -12,14 +13,15 @@ from facilitator.ids import derived_token
 from facilitator.live.house import house
 from facilitator.people.access import this_phone
 from facilitator.summary import queries
+from facilitator.summary.chapters import format_of, pictures
 from facilitator.summary.gathering import gather
 from facilitator.summary.models import SharedSummary
-from facilitator.summary.payloads import Cloud, Section
+from facilitator.summary.payloads import Cloud, Section, Summary
 from facilitator.summary.view import view
 from facilitator.web.headers import PICTURE_POLICY
 from facilitator.web.pages import Page
 from facilitator.workshops.models import Workshop
-from facilitator.workshops.queries import by_summary_token, facilitated
+from facilitator.workshops.queries import by_summary_token, leads
 
 pages = Blueprint("summary", __name__)
 
@@ -48,7 +50,7 @@ def page(token: str) -> Page:
         row = queries.summary_of(session, workshop.id)
         if row is None or not _may_read(workshop, row.state):
             return render_template("pages/summary_waiting.html", workshop=workshop), 200
-        gathered = gather(session, workshop.id, [Section.model_validate(section) for section in row.sections])
+        gathered = _gathered(session, row)
         documents = queries.documents_of(session, workshop.id)
     told = gathered.model_copy(update={"cloud": _cloud(row)})
     return render_template(
@@ -59,6 +61,27 @@ def page(token: str) -> Page:
         token=token,
         draft=row.state != "published",
     )
+
+
+def _gathered(session: Session, row: SharedSummary) -> Summary:
+    """What the summary says now: what was taken back a moment ago is not in it."""
+    sections = [Section.model_validate(section) for section in row.sections]
+    return gather(session, row.workshop_id, sections=sections, chapters=house().chapters)
+
+
+@pages.get("/s/<token>/pictures/<drawing>")
+def picture(token: str, drawing: str) -> Page:
+    """A picture of a chapter."""
+    workshop = _workshop(token)
+    with house().database.read() as session:
+        row = queries.summary_of(session, workshop.id)
+        if row is None or not _may_read(workshop, row.state):
+            raise Refused("not_found")
+        data = pictures(_gathered(session, row)).get(drawing)
+    if data is None:
+        raise Refused("not_found")
+    headers = {"Content-Security-Policy": PICTURE_POLICY, "Cache-Control": "private, no-cache"}
+    return Response(data, mimetype="image/png" if format_of(data) == "png" else "image/jpeg", headers=headers)
 
 
 def _cloud(row: SharedSummary) -> Cloud | None:
@@ -110,4 +133,4 @@ def _may_read(workshop: Workshop, state: str) -> bool:
     if account is None or state not in ("draft", "making"):
         return False
     with house().database.read() as session:
-        return facilitated(session, workshop.id, account.id) is not None
+        return leads(session, workshop.id, account.id)

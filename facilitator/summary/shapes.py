@@ -2,6 +2,25 @@
 
 from typing import TypedDict
 
+from facilitator.chapters import After
+from facilitator.typesetting.blocks import BlockShown
+
+# The parts in which a document shows what the narrative is built on; chapters stand between them.
+ORDER: tuple[After, ...] = (
+    "start",
+    "vision",
+    "boards",
+    "cloud",
+    "dreams",
+    "headlines",
+    "statements",
+    "promises",
+    "votes",
+    "people",
+    "stories",
+    "end",
+)
+
 
 class Fact(TypedDict):
     """A number with its label."""
@@ -104,6 +123,15 @@ class Votes(TypedDict):
     votes: list[VoteShown]
 
 
+class ChapterShown(TypedDict):
+    """What an area adds, after which part."""
+
+    key: str
+    after: str
+    title: str
+    blocks: list[BlockShown]
+
+
 class View(TypedDict):
     """Everything a page or a document shows; what is `None` or an empty list has no part in it."""
 
@@ -128,5 +156,6 @@ class View(TypedDict):
     votes: Votes | None
     stories: Stories | None
     people: Table | None
+    chapters: list[ChapterShown]
     footer: str
     page: str

@@ -1,7 +1,7 @@
 """One place where everything a summary shows is put into words, so that page and documents say the same."""
 
 from facilitator.i18n import _, format_day, format_number, ngettext, speaking, spoken_language
-from facilitator.summary import evidence, phrasing
+from facilitator.summary import chapters, evidence, phrasing
 from facilitator.summary.narrative import told
 from facilitator.summary.payloads import Section, Summary
 from facilitator.summary.shapes import Fact, Part, View
@@ -34,6 +34,7 @@ def view(summary: Summary) -> View:
             votes=evidence.votes(summary),
             stories=evidence.stories(summary),
             people=evidence.people(summary.people),
+            chapters=chapters.shown(summary),
             footer=_footer(summary),
             page=_("Page"),
         )
@@ -45,6 +46,8 @@ def facts(summary: Summary) -> list[Fact]:
     counted = (
         (ngettext("Person", "People", summary.people.total), summary.people.total),
         (ngettext("Story", "Stories", totals.stories), totals.stories),
+        (ngettext("Word on what gives life", "Words on what gives life", totals.strengths), totals.strengths),
+        (ngettext("Thing to keep", "Things to keep", totals.keeps), totals.keeps),
         (ngettext("Dream", "Dreams", totals.dreams), totals.dreams),
         (ngettext("Statement", "Statements", totals.statements), totals.statements),
         (ngettext("Commitment", "Commitments", totals.commitments), totals.commitments),
@@ -59,7 +62,7 @@ def facts(summary: Summary) -> list[Fact]:
 def _has_evidence(summary: Summary) -> bool:
     cards = (summary.stories, summary.dreams, summary.statements, summary.promises)
     shared = (summary.vision, summary.themes, summary.votes, summary.people.groups)
-    return any(cards) or any(shared) or bool(summary.cloud and summary.cloud.words)
+    return any(cards) or any(shared) or bool(summary.chapters) or bool(summary.cloud and summary.cloud.words)
 
 
 def _part(section: Section) -> Part:

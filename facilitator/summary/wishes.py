@@ -49,19 +49,22 @@ def how_it_will_be(teller: Teller) -> Section:
 def _agreed(teller: Teller, vision: Vision) -> list[str]:
     teller.choose_whole([vision.text], 1)
     return [
-        " ".join((_introduced(vision.answers), quoted(vision.text))),
+        " ".join((_introduced(vision), quoted(vision.text))),
         " ".join(part for part in (answered(vision.answers), _held_back(teller, vision)) if part),
         _objections(vision),
     ]
 
 
-def _introduced(answers: Answers) -> str:
+def _introduced(vision: Vision) -> str:
+    answers = vision.answers
     if not answers.total:
         return _("This is the vision we wrote down:")
     if answers.no > answers.yes + answers.live:
         return _("This vision was read to the room, and more people said no to it than yes:")
     if not carried(answers):
         return _("This is the vision we wrote, and not everybody could say yes to it:")
+    if vision.stands is False:
+        return _("This is the vision most of us can live with; what is said against it stands beside it:")
     return _("This is the vision we agreed:")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
+from facilitator.themes.cloudwords import Tally
 from facilitator.themes.engine.forms import Term, terms_of, written_forms
 from facilitator.themes.engine.words import Word, words_of
 from facilitator.themes.fonts import covers, font_for, subset
@@ -33,15 +34,32 @@ class WordCount:
 
 def count_words(texts: Iterable[str], language: str = "en") -> list[WordCount]:
     """Count in how many texts each word or strong phrase occurs; the most frequent first, all of them."""
+    return [WordCount(tally.word, tally.count) for tally in tally_words(texts, language)]
+
+
+def tally_words(texts: Iterable[str], language: str = "en") -> list[Tally]:
+    """The same, with the stems behind each word and the texts it occurs in."""
     spoken = [words_of(text, language) for text in texts]
     forms = written_forms(spoken)
     phrases = _strong_phrases(spoken)
-    counts = Counter(term for words in spoken for term in set(_entries(words, phrases)))
-    merged: Counter[str] = Counter()
-    for term, count in counts.items():
-        # Two stems may share their commonest form only by a stemmer's whim: one entry is right then.
-        merged[forms[term]] = max(merged[forms[term]], count)
-    return [WordCount(word, count) for word, count in sorted(merged.items(), key=lambda e: (-e[1], e[0]))]
+    found: defaultdict[Term, int] = defaultdict(int)
+    for place, words in enumerate(spoken):
+        for term in set(_entries(words, phrases)):
+            found[term] |= 1 << place
+    # Two stems may share their commonest form only by a stemmer's whim: one entry is right then.
+    shared: defaultdict[str, list[Term]] = defaultdict(list)
+    for term in found:
+        shared[forms[term]].append(term)
+    tallies = [_tally(word, terms, found) for word, terms in shared.items()]
+    return sorted(tallies, key=lambda tally: (-tally.count, tally.word))
+
+
+def _tally(word: str, terms: Iterable[Term], found: Mapping[Term, int]) -> Tally:
+    keys, texts = [], 0
+    for term in sorted(terms):
+        keys.append(" ".join(term))
+        texts |= found[term]
+    return Tally(tuple(keys), word, texts, texts.bit_count())
 
 
 def draw(

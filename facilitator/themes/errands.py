@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
 from facilitator.themes import actions, queries
+from facilitator.themes.cloudwords import MOST_SHOWN
 from facilitator.themes.engine.values import Grouping
 from facilitator.themes.matching import match
 from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
-
-FEWEST_FOR_CLOUD = 3
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,11 @@ class ThemeErrands:
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
-        return {"themes.regroup": self.regroup, "themes.redraw": self.redraw}
+        return {"themes.regroup": self.regroup, "themes.redraw": self.redraw, "themes.warm": self.warm}
+
+    def warm(self) -> None:
+        """Have a worker ready for the first words."""
+        self.workers.ask("facilitator.themes.jobs:warm", {})
 
     def regroup(self, workshop_id: str, board: str) -> None:
         """Have a board's cards grouped anew; themes that go on keep their ids."""
@@ -49,14 +52,20 @@ class ThemeErrands:
         self.writer.do(lambda unit: actions.keep_grouping(unit, workshop_id, board, grouping))
 
     def redraw(self, workshop_id: str, board: str) -> None:
-        """Have a board's word cloud drawn from what the room may see."""
+        """Have the words counted that the room may see, then drawn; the list does not wait for that."""
         with self.database.read() as session:
             language = session.get_one(Workshop, workshop_id).language
             texts = [
                 card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable
             ]
-        drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"texts": texts, "language": language})
-        self.writer.do(lambda unit: actions.keep_cloud(unit, workshop_id, board, drawn))
+        tallies = self.workers.ask("facilitator.themes.jobs:count", {"texts": texts, "language": language})
+        self.writer.do(lambda unit: actions.keep_words(unit, workshop_id, board, tallies))
+        with self.database.read() as session:
+            seq = queries.last_cloud_seq(session, workshop_id, board)
+            entries = queries.words_of_cloud(session, workshop_id, board).entries[:MOST_SHOWN]
+        words = [{"word": entry.word, "count": entry.count} for entry in entries]
+        drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"words": words})
+        self.writer.do(lambda unit: actions.keep_picture(unit, workshop_id, board, drawn, seq=seq))
 
     def tick(self, workshop_id: str) -> None:
         """While somebody is here: a fresh cloud, and first themes when the room looks at them."""
@@ -72,5 +81,5 @@ class ThemeErrands:
         if step is not None and step.kind == "themes" and suggested is None and cards:
             self.regroup(workshop_id, board)
         quotable = [card.at for card, may_be_quoted in cards if may_be_quoted]
-        if len(quotable) >= FEWEST_FOR_CLOUD and (cloud is None or max(quotable) > cloud.made_at):
+        if quotable and (cloud is None or max(quotable) > cloud.made_at):
             self.redraw(workshop_id, board)

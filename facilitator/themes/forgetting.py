@@ -9,7 +9,7 @@ from sqlalchemy import select
 from facilitator.contributions.traces import Traces, words_of
 from facilitator.db.writer import Unit
 from facilitator.themes import queries
-from facilitator.themes.models import BoardEdit, Cloud, Suggestion
+from facilitator.themes.models import BoardEdit, Cloud, CloudEdit, Suggestion
 
 
 def let_go(unit: Unit, traces: Traces) -> None:
@@ -25,6 +25,15 @@ def let_go(unit: Unit, traces: Traces) -> None:
         if "seen" in edit.payload:
             seen = {ref: _cleaned(theme, traces) for ref, theme in edit.payload["seen"].items()}
             edit.payload = {**edit.payload, "seen": seen}
+    for done in unit.session.scalars(select(CloudEdit).where(CloudEdit.workshop_id == traces.workshop_id)):
+        done.payload = _unsaid(done.payload, traces)
+
+
+def _unsaid(payload: dict[str, Any], traces: Traces) -> dict[str, Any]:
+    """An edit of words without those that nobody says any more, be it the one that was to be shown."""
+    kept = {key: form for key, form in payload["words"].items() if not traces.words & words_of(form)}
+    shown = payload.get("word", "")
+    return {**payload, "words": kept, "word": "" if traces.words & words_of(shown) else shown}
 
 
 def _ungroup(unit: Unit, suggestion: Suggestion, traces: Traces) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from facilitator.contributions.actions import forgetting
 from facilitator.contributions.queries import cards_by_id
@@ -12,14 +12,19 @@ from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.themes import actions, payloads, queries
 from facilitator.themes.board import Board
+from facilitator.themes.cloudwords import MOST_SHOWN, Entry, Words
 from facilitator.themes.forgetting import let_go
 from facilitator.workshops.live import instant
 
-FORGET = (Forget(("suggestions", "board_edits", "clouds"), forgetting(let_go)),)
+FORGET = (Forget(("suggestions", "board_edits", "clouds", "cloud_edits"), forgetting(let_go)),)
 
 OPS = (
     Op("themes.suggest", "console", payloads.OneBoard, actions.suggest),
     Op("cloud.refresh", "console", payloads.OneBoard, actions.refresh_cloud),
+    Op("cloud.merge", "console", payloads.MergeWords, actions.edit_words("merge")),
+    Op("cloud.split", "console", payloads.OneWord, actions.edit_words("split")),
+    Op("cloud.hide", "console", payloads.OneWord, actions.edit_words("hide")),
+    Op("cloud.restore", "console", payloads.OneWord, actions.edit_words("restore")),
     Op("theme.accept", "console", payloads.Accept, actions.edit("accept")),
     Op("theme.rename", "console", payloads.Rename, actions.edit("rename")),
     Op("theme.discard", "console", payloads.Discard, actions.edit("discard")),
@@ -36,12 +41,11 @@ OPS = (
 LONGEST_QUOTE = 180
 
 
-def _state(look: Look, board: str, settled: Board) -> Payload:
+def _state(look: Look, board: str) -> Payload:
     row = queries.suggestion_of(look.session, look.workshop_id, board)
     if row is None:
         return {"state": "none", "suggested_at": None}
-    state = "stale" if row.state == "ready" and settled.stale else row.state
-    return {"state": state, "suggested_at": instant(row.made_at)}
+    return {"state": row.state, "suggested_at": instant(row.made_at)}
 
 
 def _settled(look: Look, board: str) -> Board:
@@ -56,7 +60,9 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
     seen: dict[str, Payload | None] = {}
     for board in refs:
         settled = _settled(look, board)
-        seen[board] = settled.plain() | _state(look, board, settled)
+        # What is not yet placed, and how new it is, is for the client to see: cards do not touch boards.
+        plain = {name: value for name, value in settled.plain().items() if name not in ("stale", "unplaced")}
+        seen[board] = plain | _state(look, board)
     return seen
 
 
@@ -66,7 +72,7 @@ def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
         settled = _settled(look, board)
         quoted = cards_by_id(look.session, look.workshop_id, [t.quote for t in settled.themes if t.quote])
         quotes = {card.id: excerpt(card.text, LONGEST_QUOTE) for card in quoted}
-        seen[board] = _state(look, board, settled) | {
+        seen[board] = _state(look, board) | {
             "themes": [
                 {
                     "id": t.id,
@@ -89,13 +95,37 @@ def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None
     }
 
 
-def _cloud(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    clouds = {board: queries.cloud_of(look.session, look.workshop_id, board) for board in refs}
+def _cloud_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     return {
-        board: {"words": cloud.words, "svg": address(cloud.svg, look.workshop_id, board)}
-        for board, cloud in clouds.items()
-        if cloud is not None
+        board: {
+            "words": [{"word": entry.word, "count": entry.count} for entry in words.entries[:MOST_SHOWN]],
+            "svg": address(svg, look.workshop_id, board),
+        }
+        for board, words, svg in _clouds(look, refs)
     }
+
+
+def _cloud_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    return {
+        board: {
+            "words": [_word(entry) for entry in words.entries],
+            "hidden": [_word(entry) for entry in words.hidden],
+            "shown": MOST_SHOWN,
+            "svg": address(svg, look.workshop_id, board),
+        }
+        for board, words, svg in _clouds(look, refs)
+    }
+
+
+def _clouds(look: Look, refs: Collection[str]) -> Iterator[tuple[str, Words, str]]:
+    for board in refs:
+        cloud = queries.cloud_of(look.session, look.workshop_id, board)
+        if cloud is not None:
+            yield board, queries.words_of_cloud(look.session, look.workshop_id, board), cloud.svg
+
+
+def _word(entry: Entry) -> Payload:
+    return {"id": entry.id, "word": entry.word, "count": entry.count, "parts": list(entry.parts)}
 
 
 def address(svg: str, workshop_id: str, board: str) -> str:
@@ -110,5 +140,5 @@ def digest(svg: str) -> str:
 
 OBJECTS = (
     ObjectKind("board", {"phone": _for_phone, "stage": _for_stage, "console": _for_console}),
-    ObjectKind("cloud", {"stage": _cloud, "console": _cloud}),
+    ObjectKind("cloud", {"stage": _cloud_for_stage, "console": _cloud_for_console}),
 )

@@ -43,8 +43,26 @@ class BoardEdit(Base):
     at: Mapped[datetime]
 
 
+class CloudEdit(Base):
+    """One thing a person did to the words of a cloud; never changed, never removed."""
+
+    __tablename__ = "cloud_edits"
+    __table_args__ = (UniqueConstraint("workshop_id", "board", "seq"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    workshop_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("workshops.id", ondelete="CASCADE"), index=True
+    )
+    board: Mapped[str] = mapped_column(String(10))
+    seq: Mapped[int]
+    action: Mapped[str] = mapped_column(String(20))
+    payload: Mapped[dict[str, Any]]
+    account_id: Mapped[str | None] = mapped_column(PUBLIC_ID, ForeignKey("accounts.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+
+
 class Cloud(Base):
-    """The word cloud of a board: its counts and the picture drawn from the same counts."""
+    """The word cloud of a board: what the machine counted, and the picture drawn of it with the edits."""
 
     __tablename__ = "clouds"
 

@@ -20,6 +20,22 @@ class OneBoard(Body):
     board: BoardName
 
 
+WordRef = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class MergeWords(OneBoard):
+    """Let several words stand as one, or one word in another form; `word` is what is shown."""
+
+    words: Annotated[list[WordRef], Field(min_length=1, max_length=100)]
+    word: Name
+
+
+class OneWord(OneBoard):
+    """A word of the cloud."""
+
+    word: WordRef
+
+
 class Accept(OneBoard):
     """Take a suggestion on as it is."""
 

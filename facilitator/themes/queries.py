@@ -11,8 +11,9 @@ from facilitator.contributions.models import Card as CardRow
 from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.contributions.rules import BOARD_OF, may_be_shown
 from facilitator.themes.board import Board, Card, Edit
+from facilitator.themes.cloudwords import Tally, Words, settle
 from facilitator.themes.engine.values import Grouping
-from facilitator.themes.models import BoardEdit, Cloud, Suggestion
+from facilitator.themes.models import BoardEdit, Cloud, CloudEdit, Suggestion
 from facilitator.themes.rules import replay
 
 BOARDS = ("discover", "dream")
@@ -71,6 +72,31 @@ def last_seq(session: Session, workshop_id: str, board: str) -> int:
 def cloud_of(session: Session, workshop_id: str, board: str) -> Cloud | None:
     """The latest word cloud of a board."""
     return session.get(Cloud, (workshop_id, board))
+
+
+def words_of_cloud(session: Session, workshop_id: str, board: str) -> Words:
+    """The words of a cloud as people left them."""
+    cloud = cloud_of(session, workshop_id, board)
+    tallies = [Tally.from_plain(word) for word in cloud.words] if cloud is not None else []
+    return settle(tallies, cloud_edits(session, workshop_id, board))
+
+
+def cloud_edits(session: Session, workshop_id: str, board: str) -> list[Edit]:
+    """What people did to the words of a cloud, in order."""
+    rows = session.scalars(
+        select(CloudEdit)
+        .where(CloudEdit.workshop_id == workshop_id, CloudEdit.board == board)
+        .order_by(CloudEdit.seq)
+    )
+    return [Edit(row.seq, row.action, row.payload, row.at, row.account_id or "") for row in rows]
+
+
+def last_cloud_seq(session: Session, workshop_id: str, board: str) -> int:
+    """The number of the latest edit of a cloud."""
+    found = session.scalar(
+        select(func.max(CloudEdit.seq)).where(CloudEdit.workshop_id == workshop_id, CloudEdit.board == board)
+    )
+    return found or 0
 
 
 def preparing(session: Session) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ def _theme(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rename(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {**_theme(board, payload), "name": _name(payload["name"])}
+    return {**_theme(board, payload), "name": clean_name(payload["name"])}
 
 
 def _discard(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _split(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _create(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
-    name, cards = _name(payload["name"]), _cards(board, payload["cards"])
+    name, cards = clean_name(payload["name"]), _cards(board, payload["cards"])
     return {"name": name, "cards": cards, "tint": _free_tint(board)}
 
 
@@ -149,7 +149,8 @@ def _cards(board: Board, cards: Iterable[str]) -> list[str]:
     return wanted
 
 
-def _name(name: str) -> str:
+def clean_name(name: str) -> str:
+    """A name in one line, without what cannot be read; raises BadEdit when nothing or too much is left."""
     clean = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not clean:
         raise BadEdit("empty_name")
@@ -159,7 +160,7 @@ def _name(name: str) -> str:
 
 
 def _maybe_named(payload: Mapping[str, Any]) -> dict[str, Any]:
-    return {"name": None if payload.get("name") is None else _name(payload["name"])}
+    return {"name": None if payload.get("name") is None else clean_name(payload["name"])}
 
 
 def _seen(themes: Iterable[BoardTheme]) -> dict[str, Any]:

@@ -9,11 +9,15 @@ Who = Literal[
     "anybody",
     "participant",  # the phone's cookie, of this workshop
     "facilitator",  # any account that is signed in
-    "lead",  # a facilitator of this workshop
+    "lead",  # who leads this workshop, alone or together with others
+    "team",  # who works in this workshop, whatever their part; `workshops/roles.py` says what each may ask
     "stage link",
     "summary link",  # and only what has been sent out, unless a lead asks
     "cloud link",
+    "picture link",  # and only what was released, unless it is one's own or a lead asks
+    "leaflet link",  # for as long as the teller agrees
     "invitation",
+    "before link",  # handed out by whoever leads the workshop, while it is not open yet
     "operator",  # whoever holds the installation's secret key
 ]
 
@@ -25,12 +29,18 @@ ROUTES: dict[str, Who] = {
     "people.find": "anybody",
     "people.join_page": "anybody",
     "people.join": "anybody",
+    "ways.before_page": "before link",
+    "ways.before": "before link",
     "people.leave": "anybody",  # leaving twice is no error
     "people.phone": "participant",
     "people.state": "participant",
     "people.ops": "participant",
     "contributions.wall": "participant",
     "contributions.linked": "participant",
+    "core.factor": "participant",
+    "thread.for_phone": "participant",
+    "thread.for_console": "team",
+    "moments.felt": "participant",
     "summary.from_phone": "participant",
     "accounts.sign_in_page": "anybody",
     "accounts.sign_in": "anybody",
@@ -42,26 +52,34 @@ ROUTES: dict[str, Who] = {
     "workshops.listing": "facilitator",
     "workshops.new_page": "facilitator",
     "workshops.new": "facilitator",
-    "workshops.console": "lead",
-    "workshops.console_state": "lead",
-    "workshops.console_ops": "lead",
+    "workshops.console": "team",
+    "workshops.console_state": "team",
+    "workshops.console_ops": "team",
     "workshops.invite_together": "lead",
     "workshops.remove": "lead",
     "workshops.preview": "lead",
     "workshops.preview_state": "lead",
+    "preparation.run_sheet": "lead",
+    "preparation.prompts": "lead",
     "workshops.stage": "stage link",
     "workshops.stage_state": "stage link",
     "workshops.join_qr": "anybody",  # the code stands on the wall
     "themes.cloud": "cloud link",
+    "equity.dreams": "participant",
+    "pictures.send": "participant",
+    "pictures.picture": "picture link",
+    "leaflets.page": "leaflet link",
+    "leaflets.document": "leaflet link",
     "summary.page": "summary link",
     "summary.cloud": "summary link",
+    "summary.picture": "summary link",
     "summary.document": "summary link",
     "rehearsal.begin": "operator",
     "rehearsal.rehearse": "lead",
 }
 
 # Ops by the face that may ask them; the door refuses any other face.
-FACES: dict[str, Who] = {"phone": "participant", "console": "lead"}
+FACES: dict[str, Who] = {"phone": "participant", "console": "team"}
 
 
 def check(endpoints: Iterable[str], faces: Iterable[str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.workshops import queries
 from facilitator.workshops.models import Workshop
+from facilitator.workshops.roles import may
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,8 @@ class Lead:
 
     account_id: str
     workshop: Workshop
+    role: str = "owner"
+    guards: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,13 @@ class LeadCaller:
 
     def load(self, unit: Unit) -> Lead:
         """The facilitator and the workshop; refused when they no longer belong together."""
-        workshop = queries.facilitated(unit.session, self.workshop_id, self.account_id)
-        if workshop is None:
+        part = queries.facilitation(unit.session, self.workshop_id, self.account_id)
+        workshop = unit.session.get(Workshop, self.workshop_id)
+        if part is None or workshop is None:
             raise Refused("not_facilitator")
-        return Lead(self.account_id, workshop)
+        return Lead(self.account_id, workshop, part.role, part.guards)
+
+    def check(self, subject: object, op: str) -> None:
+        """Refuse what this person's role may not ask."""
+        if not may(cast("Lead", subject).role, op):
+            raise Refused("not_your_role")

@@ -16,6 +16,8 @@ from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
 from facilitator.workshops.plans import GROUPS, PLANS
+from facilitator.workshops.roles import OWNER
+from facilitator.workshops.rules import welcomes
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
             state="draft",
             moderation="stories",
             current_step_id=None,
+            before_step_id=None,
             step_started_at=None,
             ends_at=None,
             scene="auto",
@@ -70,12 +73,12 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     )
     unit.session.flush()
     unit.session.add(RoomVersion(workshop_id=workshop_id, version=0))
-    unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="owner"))
+    unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role=OWNER, guards=True))
     unit.session.flush()
     with speaking(wanted.language):  # the writer's thread has no language of its own
         _lay_out_steps(unit, workshop_id, wanted.plan)
         _lay_out_groups(unit, workshop_id, wanted.groups)
-    for kind in ("workshop", "crowd", "now", "tally"):
+    for kind in ("workshop", "crowd", "now", "tally", "team", "care", "preparation", "terms", "seating"):
         unit.touch(workshop_id, kind)
     return workshop_id
 
@@ -98,6 +101,7 @@ def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
             title=str(planned.title),
             prompt=str(planned.prompt),
             guidance=str(planned.guidance),
+            questions=[str(question) for question in planned.questions],
             minutes=planned.minutes,
             opened_at=None,
         )
@@ -116,12 +120,6 @@ def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool]
         unit.touch(workshop_id, "choice", group.id)
 
 
-def share_lead(unit: Unit, workshop_id: str, account_id: str) -> None:
-    """Let another facilitator lead this workshop too."""
-    if unit.session.get(Facilitation, (workshop_id, account_id)) is None:
-        unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role="together"))
-
-
 def remove(unit: Unit, lead: Lead, typed_code: str) -> None:
     """Remove a workshop with everything in it: a rehearsal at once, another once its code has been typed."""
     workshop = lead.workshop
@@ -132,12 +130,15 @@ def remove(unit: Unit, lead: Lead, typed_code: str) -> None:
             raise Refused("code_to_remove")
     unit.session.delete(workshop)
     unit.after_commit("summary.discard", workshop_id=workshop.id)
+    unit.after_commit("pictures.discard", workshop_id=workshop.id)
+    unit.after_commit("leaflets.clear")
 
 
 def edit_workshop(unit: Unit, lead: Lead, body: payloads.EditWorkshop) -> Done:
     """Change topic, date, place, or how cards reach the stage."""
     change(lead.workshop, body, leave_out=())
     unit.touch(lead.workshop.id, "workshop")
+    unit.touch(lead.workshop.id, "preparation")  # it has a word on the topic
     return Done()
 
 
@@ -194,6 +195,9 @@ def _enter(unit: Unit, workshop: Workshop, step: Step) -> None:
     unit.touch(workshop.id, "now")
     unit.touch(workshop.id, "workshop")
     unit.touch(workshop.id, "step", step.id)
+    unit.touch_all(workshop.id, "asking")  # a question about a dream ends with its step
+    if welcomes(step.kind) is not None:
+        unit.after_commit("themes.warm")  # words are coming
 
 
 def set_timer(unit: Unit, lead: Lead, body: payloads.SetTimer) -> Done:

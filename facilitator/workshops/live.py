@@ -9,7 +9,7 @@ from typing import Any
 from facilitator.ids import derived_token
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Nothing, Op
-from facilitator.workshops import actions, payloads, planning, queries
+from facilitator.workshops import actions, payloads, planning, queries, team
 from facilitator.workshops.models import Step, Workshop
 from facilitator.workshops.rules import welcomes
 
@@ -25,6 +25,8 @@ OPS = (
     Op("timer.set", "console", payloads.SetTimer, actions.set_timer),
     Op("group.add", "console", payloads.AddGroup, actions.add_group),
     Op("group.edit", "console", payloads.EditGroup, actions.edit_group),
+    Op("team.edit", "console", payloads.EditTeam, team.edit_team),
+    Op("team.remove", "console", payloads.LeaveTeam, team.leave_team),
     Op("scene.show", "console", payloads.ShowScene, actions.show_scene),
 )
 
@@ -37,6 +39,11 @@ def instant(moment: datetime | None) -> str | None:
 def join_url(base: str, workshop: Workshop) -> str:
     """The address behind the QR code."""
     return f"{base}/j/{workshop.code}"
+
+
+def before_token(secret: str, workshop_id: str) -> str:
+    """The secret of the link that lets people in before the day."""
+    return derived_token(secret, "before", workshop_id)
 
 
 def _workshop(look: Look) -> Workshop:
@@ -78,7 +85,10 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
         "moderation": workshop.moderation,
         "scene": workshop.scene,
         "spotlight": workshop.spotlight_id,
+        "opened_at": instant(workshop.opened_at),
         "closed_at": instant(workshop.closed_at),
+        "before_step": workshop.before_step_id,
+        "before_url": f"{look.base_url}/before/{workshop.id}/{before_token(look.secret, workshop.id)}",
         "stage_url": f"/stage/{derived_token(look.secret, 'stage', workshop.id)}",
         "summary_url": f"{look.base_url}/s/{derived_token(look.secret, 'summary', workshop.id)}",
     }
@@ -91,7 +101,8 @@ def _now_for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | 
 
 def _moment(look: Look) -> Payload:
     workshop = _workshop(look)
-    step = look.session.get(Step, workshop.current_step_id) if workshop.current_step_id else None
+    asked = workshop.current_step_id or (workshop.before_step_id if workshop.state == "draft" else None)
+    step = look.session.get(Step, asked) if asked else None
     return {
         "step": _asked(step) if step else None,
         "started_at": instant(workshop.step_started_at),
@@ -106,6 +117,7 @@ def _asked(step: Step) -> Payload:
         "kind": step.kind,
         "title": step.title,
         "prompt": step.prompt,
+        "questions": step.questions,
         "welcomes": welcomes(step.kind),
         "minutes": step.minutes,
     }
@@ -129,11 +141,20 @@ def _listed(step: Step) -> Payload:
     return {"phase": step.phase, "kind": step.kind, "title": step.title, "position": step.position}
 
 
+def _steps_for_helpers(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    return {
+        s.id: _listed(s) | {"welcomes": welcomes(s.kind), "opened_at": instant(s.opened_at)}
+        for s in queries.steps_of(look.session, look.workshop_id)
+        if s.id in set(refs)
+    }
+
+
 def _steps_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     return {
         s.id: _listed(s)
         | {
             "prompt": s.prompt,
+            "questions": s.questions,
             "guidance": s.guidance,
             "minutes": s.minutes,
             "welcomes": welcomes(s.kind),
@@ -144,8 +165,19 @@ def _steps_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payloa
     }
 
 
+def _team(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    members = [
+        {"account": account.id, "name": account.name, "role": part.role, "guards": part.guards}
+        for part, account in queries.team_of(look.session, look.workshop_id)
+    ]
+    return dict.fromkeys(refs, {"members": members})
+
+
 OBJECTS = (
+    ObjectKind("team", {"console": _team}),
     ObjectKind("workshop", {"phone": _for_phone, "stage": _for_stage, "console": _for_console}),
     ObjectKind("now", {"phone": _now_for_phone, "stage": _now_for_stage, "console": _now_for_console}),
-    ObjectKind("step", {"stage": _steps_for_stage, "console": _steps_for_console}),
+    ObjectKind(
+        "step", {"stage": _steps_for_stage, "console": _steps_for_console, "helper": _steps_for_helpers}
+    ),
 )

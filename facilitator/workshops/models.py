@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitator.db.base import PUBLIC_ID, TOKEN_HASH, Base
@@ -25,6 +25,7 @@ class Workshop(Base):
     state: Mapped[str] = mapped_column(String(10))
     moderation: Mapped[str] = mapped_column(String(10))
     current_step_id: Mapped[str | None] = mapped_column(PUBLIC_ID)
+    before_step_id: Mapped[str | None] = mapped_column(PUBLIC_ID)
     step_started_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
     scene: Mapped[str] = mapped_column(String(12))
@@ -49,6 +50,7 @@ class Facilitation(Base):
         PUBLIC_ID, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     role: Mapped[str] = mapped_column(String(12))
+    guards: Mapped[bool]
 
 
 class Step(Base):
@@ -66,6 +68,7 @@ class Step(Base):
     title: Mapped[str] = mapped_column(String(80))
     prompt: Mapped[str] = mapped_column(Text)
     guidance: Mapped[str] = mapped_column(Text)
+    questions: Mapped[list[str]] = mapped_column(JSON)
     minutes: Mapped[int]
     opened_at: Mapped[datetime | None]
 

@@ -13,18 +13,46 @@ Phase = Literal["open", "discover", "dream", "design", "deliver", "close"]
 StepKind = Literal[
     "welcome",
     "talk",
+    "interview",
     "story",
+    "moments",
     "themes",
+    "core",
+    "keep",
     "dream",
     "headline",
+    "picture",
     "vote",
     "vision",
     "statement",
+    "draft",
+    "assess",
+    "pathway",
+    "needs",
     "promise",
     "pause",
     "close",
 ]
-Scene = Literal["auto", "lobby", "prompt", "wall", "cloud", "themes", "results", "vision", "promises"]
+Scene = Literal[
+    "auto",
+    "lobby",
+    "prompt",
+    "wall",
+    "pictures",
+    "cloud",
+    "themes",
+    "results",
+    "equity",
+    "vision",
+    "promises",
+    "hard",
+    "core",
+    "thread",
+    "moments",
+]
+# What a step asks one after the other: the guide of an interview, the elements of a self-assessment.
+Question = words(300)
+MOST_QUESTIONS = 30
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 
 
@@ -52,6 +80,7 @@ class EditStep(Body):
     title: words(80) | None = None  # type: ignore[valid-type]
     prompt: words(600, needed=False) | None = None  # type: ignore[valid-type]
     guidance: words(1000, needed=False) | None = None  # type: ignore[valid-type]
+    questions: Annotated[list[Question], Field(max_length=MOST_QUESTIONS)] | None = None  # type: ignore[valid-type]
     minutes: Minutes | None = None
 
 
@@ -63,6 +92,7 @@ class AddStep(Body):
     kind: StepKind
     title: words(80)  # type: ignore[valid-type]
     prompt: words(600, needed=False) = ""  # type: ignore[valid-type]
+    questions: Annotated[tuple[Question, ...], Field(max_length=MOST_QUESTIONS)] = ()  # type: ignore[valid-type]
     minutes: Minutes = 10
 
 
@@ -104,6 +134,20 @@ class RemoveGroup(Body):
     """Take a group out that nobody has joined."""
 
     group: PublicId
+
+
+class EditTeam(Body):
+    """Change what somebody of the team does."""
+
+    account: PublicId
+    role: Literal["together", "guardian", "host", "scribe", "observer"] | None = None
+    guards: bool | None = None
+
+
+class LeaveTeam(Body):
+    """Take somebody out of the team."""
+
+    account: PublicId
 
 
 class ShowScene(Body):

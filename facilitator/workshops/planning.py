@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
+from facilitator.i18n import speaking
 from facilitator.ids import new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
 from facilitator.workshops.actions import change, the_step
+from facilitator.workshops.guides import questions_for
 from facilitator.workshops.models import Step
 
 
@@ -18,6 +20,8 @@ def edit_step(unit: Unit, lead: Lead, body: payloads.EditStep) -> Done:
     if body.kind is not None and body.kind != step.kind and step.opened_at is not None:
         raise Refused("step_in_use")
     change(step, body, leave_out=("step",))
+    if body.kind is not None and not step.questions:
+        step.questions = _first_questions(lead, body.kind)
     unit.touch(lead.workshop.id, "step", step.id)
     if lead.workshop.current_step_id == step.id:
         unit.touch(lead.workshop.id, "now")
@@ -35,6 +39,7 @@ def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
         phase=body.phase,
         kind=body.kind,
         title=body.title,
+        questions=list(body.questions) or _first_questions(lead, body.kind),
         prompt=body.prompt,
         guidance="",
         minutes=body.minutes,
@@ -43,6 +48,11 @@ def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
     unit.session.add(step)
     _renumber(unit, lead, [*steps[:place], step, *steps[place:]])
     return Done(step.id)
+
+
+def _first_questions(lead: Lead, kind: str) -> list[str]:
+    with speaking(lead.workshop.language):
+        return questions_for(kind)
 
 
 def remove_step(unit: Unit, lead: Lead, body: payloads.RemoveStep) -> Done:

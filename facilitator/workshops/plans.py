@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from facilitator.i18n import Lazy, lazy
+from facilitator.workshops.guides import INTERVIEW
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class PlannedStep:
     title: Lazy
     prompt: Lazy
     guidance: Lazy
+    questions: tuple[Lazy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,11 @@ def _opening(minutes: int) -> PlannedStep:
 
 def _pairs(minutes: int) -> PlannedStep:
     return PlannedStep(
-        "discover", "talk", minutes, lazy("Talk in pairs"),
-        lazy("Find somebody you do not know, from another part of this network. Tell each other about a time when"
-             " care here, given or received, was at its best. What happened? Who was there?"),
-        lazy("Half of the time each. The listener asks, is curious, and does not tell their own story yet."
-             " Silence is fine. Say when it is time to swap."),
+        "discover", "interview", minutes, lazy("Talk in pairs"),
+        lazy("Find somebody you do not know, from another part of this network, and ask each other."),
+        lazy("Half of the time each. Whoever asks reads the questions aloud, is curious, and does not tell their own"
+             " story yet. Silence is fine. Say when it is time to swap."),
+        INTERVIEW,
     )  # fmt: skip
 
 
@@ -66,12 +68,36 @@ def _stories(minutes: int) -> PlannedStep:
     )  # fmt: skip
 
 
+def _walk(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "discover", "moments", minutes, lazy("Moments and feelings"),
+        lazy("Walk through the care you know, moment by moment. What did people feel there, you or somebody close?"),
+        lazy("Every feeling belongs here, the hard ones too. Look at the wall together and ask: what was going on there?"),
+    )  # fmt: skip
+
+
+def _themes(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "discover", "themes", minutes, lazy("What our stories have in common"),
+        lazy("What do our stories have in common?"),
+        lazy("Ask for suggested themes, then settle them with the room: rename, merge, split, move."),
+    )  # fmt: skip
+
+
 def _core(minutes: int) -> PlannedStep:
     return PlannedStep(
-        "discover", "themes", minutes, lazy("What gives life here"),
-        lazy("What do our stories have in common? What made the good possible, and what must we never lose?"),
-        lazy("Ask for suggested themes, then settle them with the room: rename, merge, split, move."
-             " Ask several times: what made this possible?"),
+        "discover", "core", minutes, lazy("What gives life here"),
+        lazy("What made the good possible? And what made that possible?"),
+        lazy("Take a theme on with one tap, then ask several times: what made this possible? Take on what people"
+             " propose. Go on until you come to something this network can do every day."),
+    )  # fmt: skip
+
+
+def _keep(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "discover", "keep", minutes, lazy("What must we never lose"),
+        lazy("Whatever changes here: what must we never lose?"),
+        lazy("People who know what stays can think freely about what may change. Read some of it aloud."),
     )  # fmt: skip
 
 
@@ -159,14 +185,14 @@ PLANS: dict[str, Plan] = {
                 _opening(5),
                 PlannedStep("open", "talk", 5, lazy("The topic"), lazy("What made you come today?"),
                             lazy("Read the topic aloud and say why it matters to you.")),
-                _pairs(25), _stories(15), _core(20), _dream(10), _promises(8), _close(2),
+                _pairs(25), _stories(15), _themes(8), _core(8), _keep(4), _dream(10), _promises(8), _close(2),
             ),
         ),
         Plan(
             "half-day", lazy("Half a day (3 h 30)"),
             lazy("All four phases in one morning or afternoon. If it runs late, shorten the display of dreams, never Deliver."),
             (
-                _opening(15), _pairs(45), _stories(30), _core(15),
+                _opening(15), _pairs(45), _stories(30), _themes(6), _core(6), _keep(3),
                 _pause(15, "dream"), _headline(18), _dream_vote(4), _vision(8), _statements(30), _promises(20), _close(10),
             ),
         ),
@@ -174,7 +200,7 @@ PLANS: dict[str, Plan] = {
             "one-day", lazy("One day, 10:00 to 16:00"),
             lazy("The shape of a clinical network's day: stories in the morning, dreams before lunch, design and promises after."),
             (
-                _opening(15), _pairs(45), _stories(30), _core(15), _dream(20), _headline(35),
+                _opening(15), _pairs(45), _stories(30), _themes(5), _core(7), _keep(3), _dream(20), _headline(35),
                 _pause(45, "dream", lazy("Lunch")), _gallery(10), _dream_vote(5), _vision(20), _statements(55),
                 _pause(10, "deliver", lazy("Tea")), _promises(45), _close(10),
             ),
@@ -183,7 +209,7 @@ PLANS: dict[str, Plan] = {
             "summit", lazy("Summit of several days"),
             lazy("One phase a day or half-day, for rooms of hundreds. Set the minutes to your own days."),
             (
-                _opening(45), _pairs(90), _stories(60), _core(90), _pause(30, "dream"), _dream(45), _headline(90), _gallery(45),
+                _opening(45), _pairs(90), _stories(60), _walk(30), _themes(40), _core(35), _keep(15), _pause(30, "dream"), _dream(45), _headline(90), _gallery(45),
                 _dream_vote(15), _vision(90), _statements(180), _pause(30, "deliver"), _promises(120), _close(45),
             ),
         ),
@@ -191,7 +217,7 @@ PLANS: dict[str, Plan] = {
             "evenings", lazy("Four evenings"),
             lazy("Four evenings of 60 to 90 minutes, one phase each, two weeks apart; stories may be added between."),
             (
-                _opening(10), _pairs(40), _stories(30), _core(60), _dream(30), _headline(20), _vision(25),
+                _opening(10), _pairs(40), _stories(30), _walk(15), _themes(20), _core(17), _keep(8), _dream(30), _headline(20), _vision(25),
                 _statements(75), _promises(60), _close(15),
             ),
         ),

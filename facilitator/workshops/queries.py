@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from facilitator.accounts.models import Account
 from facilitator.ids import hashed
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
+from facilitator.workshops.roles import LEADING, READING
 
 
 def by_code(session: Session, code: str) -> Workshop | None:
@@ -37,23 +38,42 @@ def facilitated_by(session: Session, account_id: str) -> Sequence[Workshop]:
     ).all()
 
 
-def facilitated(session: Session, workshop_id: str, account_id: str) -> Workshop | None:
-    """The workshop, if this account facilitates it."""
-    return session.scalar(
-        select(Workshop)
-        .join(Facilitation, Facilitation.workshop_id == Workshop.id)
-        .where(Workshop.id == workshop_id, Facilitation.account_id == account_id)
+def facilitation(session: Session, workshop_id: str, account_id: str) -> Facilitation | None:
+    """What an account does in a workshop, or None."""
+    return session.get(Facilitation, (workshop_id, account_id))
+
+
+def leads(session: Session, workshop_id: str, account_id: str) -> bool:
+    """Does this account lead the workshop, alone or together with others?"""
+    found = facilitation(session, workshop_id, account_id)
+    return found is not None and found.role in LEADING
+
+
+def reads(session: Session, workshop_id: str, account_id: str) -> bool:
+    """May this account read every card of the workshop?"""
+    found = facilitation(session, workshop_id, account_id)
+    return found is not None and found.role in READING
+
+
+def team_of(session: Session, workshop_id: str) -> Sequence[tuple[Facilitation, Account]]:
+    """Who works in a workshop, in the order they came."""
+    rows = session.execute(
+        select(Facilitation, Account)
+        .join(Account, Account.id == Facilitation.account_id)
+        .where(Facilitation.workshop_id == workshop_id)
+        .order_by(Account.created_at, Account.id)
     )
+    return [(row[0], row[1]) for row in rows]
+
+
+def guardians_of(session: Session, workshop_id: str) -> Sequence[str]:
+    """The names of those who read what is told in private."""
+    return [account.name for part, account in team_of(session, workshop_id) if part.guards]
 
 
 def facilitators_of(session: Session, workshop_id: str) -> Sequence[str]:
-    """The names of those who facilitate a workshop."""
-    return session.scalars(
-        select(Account.name)
-        .join(Facilitation, Facilitation.account_id == Account.id)
-        .where(Facilitation.workshop_id == workshop_id)
-        .order_by(Account.created_at)
-    ).all()
+    """The names of those who read what people write."""
+    return [account.name for part, account in team_of(session, workshop_id) if part.role in READING]
 
 
 def steps_of(session: Session, workshop_id: str) -> Sequence[Step]:
@@ -74,6 +94,11 @@ def step_of(session: Session, workshop_id: str, step_id: str) -> Step | None:
     """A step, if it is this workshop's."""
     step = session.get(Step, step_id)
     return step if step is not None and step.workshop_id == workshop_id else None
+
+
+def is_asked_before(workshop: Workshop, step: Step) -> bool:
+    """May people answer this step before the day?"""
+    return workshop.state == "draft" and workshop.before_step_id == step.id
 
 
 def group_of(session: Session, workshop_id: str, group_id: str) -> Group | None:

@@ -18,10 +18,10 @@ from facilitator.web import qr
 from facilitator.web.headers import may_be_framed
 from facilitator.web.ops import carry_out_ops, state_answer
 from facilitator.web.pages import Page
-from facilitator.workshops import actions, queries
+from facilitator.workshops import actions, queries, roles
 from facilitator.workshops.access import LeadCaller
 from facilitator.workshops.live import join_url
-from facilitator.workshops.models import Workshop
+from facilitator.workshops.models import Facilitation, Workshop
 from facilitator.workshops.plans import GROUPS, PLANS
 
 pages = Blueprint("workshops", __name__)
@@ -104,42 +104,63 @@ def _chosen_groups() -> tuple[tuple[str, bool], ...] | None:
     return tuple(named.values()) or None
 
 
-def this_lead(workshop_id: str) -> LeadCaller:
-    """The facilitator of this workshop signed in here; one answer for no workshop and somebody else's."""
+def this_part(workshop_id: str) -> tuple[LeadCaller, str]:
+    """Who is signed in here of those who work in this workshop, and as which audience they see it.
+
+    One answer for no workshop and somebody else's.
+    """
     account = need_account()
     with house().database.read() as session:
-        if queries.facilitated(session, workshop_id, account.id) is None:
-            raise Refused("unknown_workshop")
-    return LeadCaller(account.id, workshop_id)
+        part = queries.facilitation(session, workshop_id, account.id)
+    if part is None:
+        raise Refused("unknown_workshop")
+    return LeadCaller(account.id, workshop_id), roles.audience(part.role, guards=part.guards)
+
+
+def this_lead(workshop_id: str) -> LeadCaller:
+    """The facilitator of this workshop signed in here, who leads it alone or together with others."""
+    caller, _audience = this_part(workshop_id)
+    with house().database.read() as session:
+        if not queries.leads(session, workshop_id, caller.account_id):
+            raise Refused("not_your_role")
+    return caller
 
 
 @pages.get("/console/<workshop_id>")
 def console(workshop_id: str) -> Page:
-    """The facilitator's console."""
-    this_lead(workshop_id)
+    """The facilitator's console, or what those have who help without reading every card."""
+    caller, audience = this_part(workshop_id)
     with house().database.read() as session:
         workshop = session.get_one(Workshop, workshop_id)
-    return render_template("console/console.html", workshop=workshop, account=need_account(), plans=PLANS)
+        part = session.get_one(Facilitation, (workshop_id, caller.account_id))
+    face = "team" if audience == "helper" else "console"
+    return render_template(
+        f"console/{face}.html", workshop=workshop, account=need_account(), part=part, roles=roles.ROLES
+    )
 
 
 @pages.get("/console/<workshop_id>/state")
 def console_state(workshop_id: str) -> Page:
     """What the console should hold."""
-    this_lead(workshop_id)
-    return state_answer(workshop_id, "console")
+    _caller, audience = this_part(workshop_id)
+    return state_answer(workshop_id, audience)
 
 
 @pages.post("/console/<workshop_id>/ops")
 def console_ops(workshop_id: str) -> Page:
     """The door for a facilitator's ops."""
-    return carry_out_ops(this_lead(workshop_id))
+    caller, _audience = this_part(workshop_id)
+    return carry_out_ops(caller)
 
 
 @pages.post("/console/<workshop_id>/invite")
 def invite_together(workshop_id: str) -> Page:
-    """A link for a co-facilitator, shown once."""
+    """A link for somebody who will work in this workshop, shown once."""
     this_lead(workshop_id)
-    token = house().writer.do(lambda unit: invite(unit, "together", workshop_id=workshop_id))
+    role = request.form.get("role", "together")
+    if role not in roles.ABOUT:
+        raise Refused("wrong_fields", field="role")
+    token = house().writer.do(lambda unit: invite(unit, role, workshop_id=workshop_id))
     return jsonify({"url": house().look_base()["base_url"] + url_for("accounts.invited_page", token=token)})
 
 
@@ -209,19 +230,21 @@ def admit_stage(auth: object) -> Here | None:
 
 
 def admit_console(auth: object) -> Here | None:
-    """Let a console's socket in, by the facilitator's cookie."""
-    return _admit_lead(auth, "console")
+    """Let a console's socket in, by the facilitator's cookie; it hears what their part lets them see."""
+    if this_account() is None:
+        return None
+    try:
+        caller, audience = this_part(str(auth.get("workshop")))  # type: ignore[attr-defined]
+    except Refused:
+        return None
+    return Here(caller.workshop_id, audience, account_id=caller.account_id)
 
 
 def admit_preview(auth: object) -> Here | None:
     """Let a facilitator hear what phones hear."""
-    return _admit_lead(auth, "phone")
-
-
-def _admit_lead(auth: object, audience: str) -> Here | None:
     if this_account() is None:
         return None
     try:
-        return Here(this_lead(str(auth.get("workshop"))).workshop_id, audience)  # type: ignore[attr-defined]
+        return Here(this_lead(str(auth.get("workshop"))).workshop_id, "phone")  # type: ignore[attr-defined]
     except Refused:
         return None

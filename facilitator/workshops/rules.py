@@ -16,25 +16,50 @@ PHASES: dict[str, Lazy] = {
 STEP_KINDS: dict[str, Lazy] = {
     "welcome": lazy("Welcome"),
     "talk": lazy("Talk together"),
+    "interview": lazy("Ask each other"),
     "story": lazy("Tell a story"),
+    "moments": lazy("Moments and feelings"),
     "themes": lazy("Look at the themes"),
+    "core": lazy("What gives life here"),
+    "keep": lazy("What must we never lose"),
     "dream": lazy("A short dream"),
     "headline": lazy("A headline from the future"),
+    "picture": lazy("A picture of the future"),
     "vote": lazy("Vote with dots"),
     "vision": lazy("The shared vision"),
     "statement": lazy("How it will be"),
+    "draft": lazy("Write it together"),
+    "assess": lazy("Look at our network"),
+    "pathway": lazy("Walk the pathway"),
+    "needs": lazy("What people here need"),
     "promise": lazy("Promises"),
     "pause": lazy("Break"),
     "close": lazy("Close"),
 }
 
 WELCOMES = {
+    "interview": "story",
     "story": "story",
+    "core": "core",
+    "keep": "keep",
     "dream": "dream",
     "headline": "dream",
+    "picture": "picture",
     "statement": "statement",
     "promise": "promise",
 }
+
+
+# A drawing may come wherever people dream; who is left out of a dream may be said at any time.
+ALSO_WELCOME = {"dream": ("picture",), "headline": ("picture",)}
+WELCOME_ANYWHERE = ("equity",)
+
+
+def takes(step_kind: str, card_kind: str) -> bool:
+    """May a card of this kind be given at such a step?"""
+    if card_kind in WELCOME_ANYWHERE or card_kind in ALSO_WELCOME.get(step_kind, ()):
+        return True
+    return welcomes(step_kind) == card_kind
 
 
 def welcomes(step_kind: str) -> str | None:
@@ -43,7 +68,9 @@ def welcomes(step_kind: str) -> str | None:
 
 
 def shown_at_once(card_kind: str, moderation: str) -> bool:
-    """May a new card go to the stage before a facilitator has read it?"""
+    """May a new card go to the stage before a facilitator has read it? A picture never."""
+    if card_kind == "picture":
+        return False
     if moderation == "open":
         return True
     return moderation == "stories" and card_kind != "story"

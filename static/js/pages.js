@@ -62,3 +62,5 @@ function remove(row) {
 function nameOf(row) {
   return row.querySelector('input[type="text"]');
 }
+
+for (const button of document.querySelectorAll('[data-print]')) button.addEventListener('click', () => window.print());

@@ -4,20 +4,27 @@ import { effect, html, render } from '../vendor/vendor.js';
 import { announce } from './lib/announce.js';
 import { connect } from './lib/live.js';
 import { CloudScene } from './stage/cloud.js';
+import { CoreScene } from './stage/core.js';
 import { Clock, Foot } from './stage/corner.js';
+import { EquityScene } from './stage/equity.js';
+import { HardScene } from './stage/hard.js';
 import { ClosedScene, LobbyScene } from './stage/lobby.js';
+import { MomentsScene } from './stage/moments.js';
 import { PromptScene } from './stage/prompt.js';
 import { scene, step, vision, workshop } from './stage/room.js';
 import { SpotlightScene } from './stage/spotlight.js';
 import { ThemesScene } from './stage/themes.js';
+import { ThreadScene } from './stage/thread.js';
 import { Tools } from './stage/tools.js';
 import { VisionScene } from './stage/vision.js';
 import { VoteScene } from './stage/vote.js';
-import { PromisesScene, WallScene } from './stage/wall.js';
+import { PicturesScene, PromisesScene, WallScene } from './stage/wall.js';
 
 const SCENES = {
   lobby: LobbyScene, prompt: PromptScene, wall: WallScene, cloud: CloudScene, themes: ThemesScene,
   vote: VoteScene, vision: VisionScene, promises: PromisesScene, spotlight: SpotlightScene, closed: ClosedScene,
+  hard: HardScene, pictures: PicturesScene, equity: EquityScene,
+  core: CoreScene, thread: ThreadScene, moments: MomentsScene,
   nothing: () => null,
 };
 

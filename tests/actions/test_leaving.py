@@ -24,9 +24,14 @@ def found(scene, *words):
 
 def make_summary(scene, amara):
     house = scene.house
-    SummaryErrands(house.database, house.writer, house.workers, house.config.data / "documents").make(
-        amara.workshop_id
-    )
+    SummaryErrands(
+        house.database,
+        house.writer,
+        house.workers,
+        house.config.data / "documents",
+        house.config.data / "pictures",
+        house.chapters,
+    ).make(amara.workshop_id)
 
 
 def everybody_speaks(scene):

@@ -10,7 +10,14 @@ from tests.cast import story
 def summary_of(scene):
     """The summary's errands, run in this process when a test says so."""
     house = scene.house
-    return SummaryErrands(house.database, house.writer, house.workers, house.config.data / "documents")
+    return SummaryErrands(
+        house.database,
+        house.writer,
+        house.workers,
+        house.config.data / "documents",
+        house.config.data / "pictures",
+        house.chapters,
+    )
 
 
 def closed(scene):
@@ -132,7 +139,8 @@ def test_reasons_against_an_earlier_wording_stay_with_it(small_scene):
     amara.does("vision.draft", text="Better words")
     amara.does("vision.propose", version=2)
 
-    assert amara.sees()["vision:-"]["versions"][0]["reasons"] == ["Social care is not in it"]
+    objections = amara.sees()["vision:-"]["versions"][0]["objections"]
+    assert [objection["text"] for objection in objections] == ["Social care is not in it"]
 
 
 def test_an_invitation_names_the_workshop_and_leads_into_it(small_scene):

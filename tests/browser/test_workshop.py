@@ -117,7 +117,7 @@ def discover(room):
     eli.joins(hall.lan, amara.code, "Eli", "Carers")
     expect(eli.page.get_by_label("What happened?")).to_be_visible()
 
-    amara.moves_to("What gives life here")
+    amara.moves_to("What our stories have in common")
     amara.goes_to("Themes")
     amara.button(re.compile("Suggest (themes|again)")).click()
     expect(amara.page.get_by_role("button", name=re.compile("Accept theme")).first).to_be_visible(

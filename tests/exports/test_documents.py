@@ -152,10 +152,10 @@ def test_the_pdf_is_tagged_titled_and_in_its_language(summary):
 
 def test_the_picture_of_the_words_has_them_as_alternative_text(summary):
     reader = PdfReader(BytesIO(pdf.render(summary)))
-    assert any("listened (22), home (17)" in words for words in _alternatives(reader))
+    assert any("listened (22), home (17)" in words for words in alternatives(reader))
 
 
-def _alternatives(reader):
+def alternatives(reader):
     pending = [reader.trailer["/Root"]["/StructTreeRoot"].get_object()]
     while pending:
         node = pending.pop()
@@ -243,6 +243,8 @@ def test_the_sheets_hold_every_card_and_the_totals(summary):
     assert totals == {
         "People": 47,
         "Stories": 31,
+        "Words on what gives life": 0,
+        "Things to keep": 0,
         "Dreams": 18,
         "Statements": 9,
         "Commitments": 2,

@@ -15,6 +15,8 @@ ANY: dict[str, Any] = {
     "kind": "txt",
     "board": "discover",
     "wanted": "0" * 32,
+    "name": "0" * 32,
+    "upload_id": "a" * 32,
     "face": "phone",
     "filename": "img/favicon.svg",
 }

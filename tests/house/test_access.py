@@ -3,44 +3,70 @@
 from __future__ import annotations
 
 import secrets
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
 from facilitator import areas
 from facilitator.accounts import actions as accounts
+from facilitator.chapters import Chapter, Chapters, Picture
 from facilitator.db.migrate import bring_up_to_date
+from facilitator.leaflets.actions import keep as keep_leaflet
 from facilitator.live.throttle import Throttle
 from facilitator.rehearsal import passes
 from facilitator.summary.actions import keep
-from facilitator.themes.actions import keep_cloud
+from facilitator.themes.actions import keep_picture, keep_words
 from facilitator.themes.live import digest
 from facilitator.web import policy
 from tests.cast import PASSWORD, open_house, story
 from tests.house.routes import address, every_route
+from tests.pictured import photograph
 
 LEAD, ELSEWHERE = "its facilitator", "a facilitator of another workshop"
 HERE, THERE = "a participant", "a participant of another workshop"
 STRANGER = "a stranger"
-ACTORS = (STRANGER, HERE, THERE, ELSEWHERE, LEAD)
+HOST = "a table host of it"
+ACTORS = (STRANGER, HERE, THERE, ELSEWHERE, HOST, LEAD)
 
 # Who is let in. A link lets in whoever holds it, and nobody who holds another.
 ALLOWED = {
     "anybody": set(ACTORS),
     "participant": {HERE},
-    "facilitator": {ELSEWHERE, LEAD},
+    "facilitator": {ELSEWHERE, HOST, LEAD},
     "lead": {LEAD},
+    "team": {HOST, LEAD},
     "stage link": set(ACTORS),
     "summary link": set(ACTORS),
     "cloud link": set(ACTORS),
+    "picture link": set(ACTORS),
+    "leaflet link": set(ACTORS),
     "invitation": set(ACTORS),
+    "before link": set(ACTORS),
     "operator": set(ACTORS),
 }
-LINKS = ("stage link", "summary link", "cloud link", "invitation", "operator")
+LINKS = (
+    "stage link",
+    "summary link",
+    "cloud link",
+    "picture link",
+    "leaflet link",
+    "invitation",
+    "before link",
+    "operator",
+)
 TURNED_AWAY = {401, 403, 404, 410}
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+
+def dot() -> bytes:
+    """The smallest picture there is."""
+    file = BytesIO()
+    Image.new("RGB", (1, 1)).save(file, "PNG")
+    return file.getvalue()
 
 
 class Venue:
@@ -49,16 +75,62 @@ class Venue:
     def __init__(self, scene):
         self.scene = scene
         self.amara, self.yara = scene.amara(), scene.amara("Yara")
+        self.hana = scene.helps(self.amara, "Hana", "host")
         self.dana, self.zoe = scene.joins(self.amara, "Dana"), scene.joins(self.yara, "Zoe")
-        self.dana.does("story.add", **story(self.amara.opens("story")))
-        drawn = {"words": [], "svg": SVG, "svg_dark": SVG}
-        scene.house.writer.do(lambda unit: keep_cloud(unit, self.amara.workshop_id, "discover", drawn))
+        self.card = self.dana.does("story.add", **story(self.amara.opens("story")))["id"]
+        self.amara.does("card.release", card=self.card)
+        self.factor = self.amara.does("factor.add", text="There was time")["id"]
+
+        def draw(unit):
+            keep_words(unit, self.amara.workshop_id, "discover", [])
+            unit.session.flush()
+            drawn = {"svg": SVG, "svg_dark": SVG}
+            keep_picture(unit, self.amara.workshop_id, "discover", drawn, seq=0)
+
+        scene.house.writer.do(draw)
+        shown = Chapter("drawn", "Drawn", (Picture(dot(), "A dot"),))
+        scene.house.chapters = (Chapters("drawn", "end", lambda _session, _workshop: shown),)
+        self.picture = self._picture()
+        self.leaflet = self._leaflet()
         scene.app.extensions["rehearsals"] = SimpleNamespace(start=lambda *_args, **_kwargs: None)
+
+    def _picture(self) -> str:
+        """The name of a picture that has been released."""
+        planned = {"phase": "dream", "kind": "picture", "title": "Draw", "prompt": "", "minutes": 5}
+        step = self.amara.does("step.add", after=None, **planned)["id"]
+        self.amara.does("step.open", step=step)
+        sent = self.dana.client.post(
+            f"{self.dana.path}/pictures/{'b' * 32}", data=photograph(), headers={"X-Facilitator": "phone"}
+        )
+        assert sent.status_code == 200
+        card = self.dana.does("picture.add", step=step, upload="b" * 32, wording="2026-11")["id"]
+        self.amara.does("card.release", card=card)
+        url = self.amara.all("card")[card]["picture"]["url"]
+        return url.rpartition("/")[2].removesuffix(".jpg")
+
+    def _leaflet(self) -> dict:
+        """A leaflet that has been signed and made."""
+        purposes = ["room", "publication"]
+        card = self.dana.does("story.add", **story(self.amara.step("story"), purposes=purposes))["id"]
+        self.amara.does("card.release", card=card)
+        leaflet = self.amara.does("leaflet.begin", card=card)["id"]
+        assert self.amara.does("leaflet.sign", leaflet=leaflet, version=1)["status"] == "saved"
+        path = self.scene.house.config.data / "a5.pdf"
+        path.write_bytes(b"%PDF")
+        files = [{"kind": "a5.pdf", "path": str(path), "bytes": 4}]
+        self.scene.house.writer.do(lambda unit: keep_leaflet(unit, leaflet, 1, files))
+        return self.amara.all("leaflet")[leaflet]
 
     def client(self, actor: str) -> FlaskClient:
         """A browser like this actor's, so that what it is told does not change the next one."""
         client = self.scene.app.test_client()
-        real = {LEAD: self.amara, ELSEWHERE: self.yara, HERE: self.dana, THERE: self.zoe}.get(actor)
+        real = {
+            LEAD: self.amara,
+            HOST: self.hana,
+            ELSEWHERE: self.yara,
+            HERE: self.dana,
+            THERE: self.zoe,
+        }.get(actor)
         for name in ("facilitator", f"phone_{self.amara.workshop_id}", f"phone_{self.yara.workshop_id}"):
             cookie = real.client.get_cookie(name) if real else None
             if cookie is not None:
@@ -74,6 +146,10 @@ class Venue:
             token = seen["stage_url"].rpartition("/")[2]
         if right and who == "summary link":
             token = seen["summary_url"].rpartition("/")[2]
+        if right and who == "leaflet link":
+            token = self.leaflet["url"].rpartition("/")[2]
+        if right and who == "before link":
+            token = seen["before_url"].rpartition("/")[2]
         if right and who == "invitation":
             token = self._invitation("set-up" if "set_up" in rule.endpoint else "together")
         wanted = digest(SVG) if right else "0" * 32
@@ -82,6 +158,10 @@ class Venue:
             "code": seen["code"],
             "token": token,
             "wanted": wanted,
+            "drawing": "picture-1" if right else "picture-9",
+            "leaflet_id": self.leaflet["url"].split("/")[-2],
+            **({"kind": "a5.pdf"} if who == "leaflet link" else {}),
+            "name": self.picture if right else "0" * 32,
         }
 
     def _invitation(self, purpose: str) -> str:
@@ -93,11 +173,20 @@ class Venue:
         """One actor at one door."""
         method = "POST" if "POST" in rule.methods else "GET"
         body = self._body(rule.endpoint, right=right) if method == "POST" else {}
-        return self.client(actor).open(address(rule, **self.values(rule, right=right)), method=method, **body)
+        where = address(rule, **self.values(rule, right=right)) + self._query(rule.endpoint)
+        return self.client(actor).open(where, method=method, **body)
+
+    def _query(self, endpoint: str) -> str:
+        """What is asked for where the address alone does not say it."""
+        if endpoint.startswith("thread."):
+            return f"?card={self.card}"
+        return f"?factor={self.factor}" if endpoint == "core.factor" else ""
 
     def _body(self, endpoint: str, *, right: bool) -> dict:
         if endpoint.endswith("ops"):
             return {"json": {"batch": []}, "headers": {"X-Facilitator": "here"}}
+        if endpoint == "pictures.send":
+            return {"data": photograph(), "headers": {"X-Facilitator": "phone"}}
         if endpoint == "rehearsal.begin":
             key = self.scene.house.config.secret_key if right else "another key"
             return {"json": {"pass": passes.mint(key, passes.Wish())}}
@@ -159,7 +248,7 @@ def test_the_product_does_not_start_with_a_door_nobody_speaks_for():
 
 
 # Nothing is behind these before the summary has been made; they have a test of their own.
-SUMMARY = ("summary.cloud", "summary.document")
+SUMMARY = ("summary.cloud", "summary.document", "summary.picture")
 
 # One product for all doors that change nothing for the next visitor; signing out or leaving does.
 LASTING = ("accounts.sign_out", "people.leave", "accounts.invited", "workshops.remove", "rehearsal.begin")
@@ -253,4 +342,5 @@ def test_every_socket_lets_in_whom_it_should(venue, face, actor):
 
     socket = socketio.test_client(venue.scene.app, auth=auth, flask_test_client=venue.client(actor))
 
-    assert socket.is_connected() is (actor == (HERE if face == "phone" else LEAD))
+    wanted = {"phone": {HERE}, "console": {HOST, LEAD}}.get(face, {LEAD})
+    assert socket.is_connected() is (actor in wanted)

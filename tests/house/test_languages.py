@@ -9,10 +9,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from facilitator import areas
-from facilitator.errors import REFUSALS, Refused
+from facilitator.errors import Refused
 from facilitator.i18n import extracting, speaking
 from facilitator.i18n.scripts import reached_from, sentences
 from facilitator.paths import static_folder
+from facilitator.refusals import REFUSALS
 from facilitator.summary.actions import keep
 from tests.cast import Actor, Lead, story
 from tests.house.languages import plain, strange, strange_tongues
@@ -69,7 +70,9 @@ def tongues(tmp_path_factory):
 
 @pytest.mark.parametrize("code", sorted(REFUSALS))
 def test_every_refusal_is_said_in_the_reader_s_language(tongues, code):
-    refusal = Refused(code, over=3, budget=3, field="⟦x⟧", seconds=3, minutes=3, name="⟦x⟧")
+    refusal = Refused(
+        code, over=3, budget=3, field="⟦x⟧", seconds=3, minutes=3, name="⟦x⟧", most=3, line=3, why="⟦x⟧"
+    )
     with speaking("eo"):
         assert plain(refusal.sentence) == ""
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
+from facilitator.accounts import actions as accounts
 from facilitator.live.throttle import Throttle
+from facilitator.people.access import VoiceCaller, cookie_name
+from facilitator.people.queries import by_badge, by_token
+from facilitator.pictures.actions import Arrived, keep_upload
+from facilitator.seating.actions import keep_plan
 from facilitator.summary.actions import keep
 from facilitator.summary.models import SharedSummary
-from facilitator.themes.actions import keep_cloud, keep_grouping
+from facilitator.themes.actions import keep_grouping, keep_picture, keep_words
 from facilitator.themes.engine.values import Grouping, Theme
 from facilitator.workshops.models import Workshop
+from facilitator.workshops.team import take_in
 from tests.cast import Actor, Lead, Scene, story
+from tests.live import core_day, leaflet_day
 
 WORDING = "2026-11"
 STORIES = (
@@ -19,6 +27,24 @@ STORIES = (
     "The porter told jokes on the way.",
     "They asked us first what matters.",
 )
+
+
+def arrives(scene: Scene, phone: Actor, upload: str) -> None:
+    """What the worker would have made of a picture a phone sends; pictures have tests of their own."""
+    workshop_id = phone.path.rpartition("/")[2]
+    token = phone.client.get_cookie(cookie_name(workshop_id)).value
+    arrived = Arrived(digest=upload * 2, name=secrets.token_hex(16), width=4, height=3, bytes=100)
+
+    def keep(unit: Any) -> None:
+        participant = by_token(unit.session, token)
+        keep_upload(unit, VoiceCaller(participant.id, workshop_id).load(unit), upload, arrived)
+
+    scene.house.writer.do(keep)
+
+
+def badge_of(actor: Actor) -> str:
+    """The four letters on somebody's phone."""
+    return str(actor.sees()["own:-"]["person"]["badge"])
 
 
 class Day:
@@ -33,7 +59,26 @@ class Day:
 
     def changes(self) -> Iterator[str]:
         """Make one change after another; yields the op after each."""
-        for part in (self._plan, self._stories, self._themes, self._dreams, self._vision, self._end):
+        for part in (
+            self._plan,
+            self._seating,
+            self._team,
+            self._prepare,
+            self._before,
+            self._stories,
+            self._ways,
+            self._retold,
+            self._moments,
+            self._themes,
+            self._core,
+            self._hard,
+            self._dreams,
+            self._pictures,
+            self._vision,
+            self._walk,
+            lambda: leaflet_day.leaflets(self),
+            self._end,
+        ):
             yield from part()
 
     def _asks(self, actor: Actor, kind: str, /, **body: Any) -> Any:
@@ -60,7 +105,7 @@ class Day:
         said = {"topic": says("Another topic"), "place": says("A hall"), "held_on": "2026-12-01"}
         yield self._asks(amara, "workshop.edit", **said, moderation="stories")
         planned = {"phase": "open", "kind": "talk", "title": says("More"), "prompt": says("Why?")}
-        yield self._asks(amara, "step.add", after=None, minutes=5, **planned)
+        yield self._asks(amara, "step.add", after=None, minutes=5, questions=[says("Who?")], **planned)
         step = self.last
         yield self._asks(
             amara, "step.edit", step=step, title=says("Less"), guidance=says("Breathe"), minutes=7
@@ -74,6 +119,104 @@ class Day:
         groups = [amara.group("Carers"), amara.group("Patients")]
         yield self._asks(dana, "person.describe", name=says("D."), groups=groups)
         yield self._asks(amara, "rehearsal.note", state="running", phones=3, sent=2, saved=1)
+
+    def _prepare(self) -> Iterator[str]:
+        amara, says = self.amara, self._says
+        said = {"problem": says("Too many letters"), "wanted": says("One call"), "starts_at": "10:00"}
+        yield self._asks(amara, "preparation.edit", **said)
+        yield self._asks(amara, "part.fill", part="sponsor", holder=says("The director"))
+        yield self._asks(amara, "ready.tick", key="room", done=True)
+        yield self._asks(amara, "invitee.add", group=amara.group("Carers"), who=says("A carer"))
+        invitee = self.last
+        yield self._asks(amara, "invitee.edit", invitee=invitee, state="coming")
+        yield self._asks(amara, "invitee.remove", invitee=invitee)
+
+    def _seating(self) -> Iterator[str]:
+        amara = self.amara
+        badge = self.eli.sees()["own:-"]["person"]["badge"]
+        yield self._asks(self.dana, "companion.ask", badge=badge)
+        yield self._asks(self.dana, "companion.part")
+        yield self._asks(amara, "seating.make", form="table", size=2, tables=None, seed=1)
+        yield self._planned()
+        first, *_others, last = (one["id"] for seat in self._places() for one in seat["people"])
+        yield self._asks(amara, "seating.swap", one=first, other=last)
+        yield self._asks(amara, "seating.move", person=first, place=len(self._places()) + 1)
+        yield self._asks(amara, "seating.seat_late")
+        yield self._asks(amara, "seating.clear")
+
+    def _places(self) -> list[dict[str, Any]]:
+        return list(self.amara.sees()["seating:-"]["places"])
+
+    def _planned(self) -> str:
+        """What the worker would have made; the maker has its own tests."""
+        people = [self.dana, self.eli, self.scene.joins(self.amara, f"Noor {self.mark}".strip(), "Nurses")]
+        with self.scene.house.database.read() as session:
+            here = [by_badge(session, self.amara.workshop_id, badge_of(person)).id for person in people]
+        made = self.last
+        self.scene.house.writer.do(lambda unit: keep_plan(unit, made, [here[:2], here[2:]]))
+        return "a plan"
+
+    def _team(self) -> Iterator[str]:
+        email = f"sami{len(self.used)}{self.amara.workshop_id}@example.org"
+
+        def come(unit: Any) -> str:
+            sami = accounts.open_account(unit, accounts.NewAccount(email, self._says("Sami"), "no password"))
+            take_in(unit, self.amara.workshop_id, sami, "observer")
+            return sami
+
+        sami = self.scene.house.writer.do(come)
+        yield "somebody comes"
+        yield self._asks(self.amara, "team.edit", account=sami, role="guardian", guards=True)
+        yield self._asks(self.amara, "team.remove", account=sami)
+
+    def _ways(self) -> Iterator[str]:
+        amara, says, group = self.amara, self._says, self.amara.group("Carers")
+        yield self._asks(amara, "guest.add", name=says("Hedy"), groups=[group])
+        guest = self.last
+        said = story(amara.step("story"), text=says("He held my hand"))
+        yield self._asks(amara, "guest.speak", guest=guest, says="story.add", body=said)
+        yield self._asks(amara, "guest.leave", guest=guest, erase=True)
+        lines = [says("On paper one"), says("On paper two")]
+        paper = {"step": amara.step("story"), "says": "story.add", "lines": lines, "wording": WORDING}
+        yield self._asks(amara, "paper.add", **paper, group=group, people=2, purposes=["facilitators"])
+        yield self._asks(amara, "guest.leave", guest=self.last, erase=True)
+
+    def _before(self) -> Iterator[str]:
+        """Only before the workshop was opened could anybody ask this, so it is for a moment not open."""
+        for kind, body in (("before.open", {"step": self.amara.step("story")}), ("before.close", {})):
+            self._set_state("draft")
+            yield self._asks(self.amara, kind, **body)
+            self._set_state("open")
+
+    def _set_state(self, state: str) -> None:
+        def put(unit: Any) -> None:
+            unit.session.get_one(Workshop, self.amara.workshop_id).state = state
+            unit.touch(self.amara.workshop_id, "workshop")
+            unit.touch(self.amara.workshop_id, "now")
+
+        self.scene.house.writer.do(put)
+
+    def _hard(self) -> Iterator[str]:
+        amara, dana, says = self.amara, self.dana, self._says
+        yield self._asks(amara, "care.edit", phrases=["gone dark"], contacts=says("The desk downstairs"))
+        told = {"text": says("Nobody asked me"), "wish": says("A chair"), "findable": True, "step": None}
+        yield self._asks(dana, "hard.tell", channel="guardian", **told)
+        private = self.last
+        yield self._asks(dana, "hard.tell", channel="nameless", **told)
+        shared = self.last
+        yield self._asks(amara, "hard.release", hard=shared)
+        answer = {"replier": says("Sami"), "reply_by": "2999-01-01", "reply": says("We will ask")}
+        yield self._asks(amara, "hard.reply", hard=private, **answer)
+        yield self._asks(amara, "hard.hold", hard=shared)
+        yield self._asks(dana, "hard.tell", channel="group", **{**told, "text": says("It has gone dark")})
+        notice = next(iter(amara.all("notice")))
+        yield self._asks(amara, "notice.close", notice=notice, outcome="cleared", note=says("We talked"))
+        yield self._asks(amara, "hard.release", hard=self.last_hard())
+        yield self._asks(dana, "hard.take_back", hard=private)
+
+    def last_hard(self) -> str:
+        """What was told last."""
+        return max(self.amara.all("hard").items(), key=lambda item: item[1]["at"])[0]
 
     def _stories(self) -> Iterator[str]:
         amara = self.amara
@@ -96,12 +239,77 @@ class Day:
         yield self._asks(amara, "card.release", card=third)
         yield self._asks(amara, "scene.show", scene="wall")
 
+    def _retold(self) -> Iterator[str]:
+        """Stories that Eli wrote down for Dana: one taken back, one refused, one sent back and then hers."""
+        amara, dana, eli, says = self.amara, self.dana, self.eli, self._says
+        dana_is = dana.sees()["own:-"]["person"]["badge"]
+        steps = [amara.step("interview"), amara.step("story")]
+        said = {"title": says("T"), "text": says("He sat with her all night"), "meaning": says("M")}
+        yield self._asks(amara, "step.open", step=steps[0])
+        yield self._asks(eli, "retelling.offer", step=steps[0], teller=dana_is, **said)
+        yield self._asks(eli, "retelling.take_back", retelling=self.last)
+        yield self._asks(eli, "retelling.offer", step=steps[0], teller=dana_is, **said)
+        waiting = self.last
+        yield self._asks(dana, "retelling.send_back", retelling=waiting, note=says("It was morning"))
+        yield self._asks(eli, "retelling.revise", retelling=waiting, **said)
+        agreed = {"purposes": ["room", "summary"], "wording": WORDING}
+        answer = dana.does("retelling.accept", retelling=waiting, **said, **agreed)
+        assert answer["status"] == "saved"
+        self.used.add("retelling.accept")
+        yield "retelling.accept"
+        yield self._asks(eli, "retelling.offer", step=steps[1], teller=dana_is, **said)
+        yield self._asks(dana, "retelling.refuse", retelling=self.last)
+        felt = [{"moment": self._term("moments"), "feelings": [self._term("feelings")], "own": says("numb")}]
+        yield self._asks(dana, "story.describe", card=answer["id"], tags=[says("patience")], felt=felt)
+        yield self._asks(amara, "card.release", card=answer["id"])
+        yield self._asks(dana, "story.describe", card=answer["id"], tags=[says("time")], felt=felt)
+        yield self._asks(amara, "story.read", card=answer["id"])
+
+    def _term(self, kind: str) -> str:
+        return str(self.dana.sees()["terms:-"][kind][0]["id"])
+
+    def _moments(self) -> Iterator[str]:
+        """Everybody walks through the moments; what people add is read."""
+        amara, dana, says = self.amara, self.dana, self._says
+        planned = {"phase": "discover", "kind": "moments", "title": says("Moments"), "prompt": ""}
+        yield self._asks(amara, "step.add", after=None, minutes=5, questions=[], **planned)
+        step = self.last
+        yield self._asks(amara, "step.open", step=step)
+        yield self._asks(amara, "term.add", kind="moment", text=says("On the bus"))
+        added = self.last
+        yield self._asks(amara, "term.edit", term=added, text=says("On the train"))
+        yield self._asks(amara, "term.move", term=added, to=0)
+        yield self._asks(amara, "term.remove", term=added)
+        marked = {"step": step, "moment": self._term("moments"), "feelings": [self._term("feelings")]}
+        for walker in [self.eli, *(self.scene.joins(amara, "", "Nurses") for _ in range(4))]:
+            yield self._asks(walker, "moment.mark", **marked, wording=WORDING)
+        own = {"own": [says("homesick")], "why": says("Nobody knew my name")}
+        yield self._asks(dana, "moment.mark", **marked, **own, wording=WORDING)
+        yield self._asks(
+            dana, "moment.mark", step=step, name=says("In the lift"), own=["stuck"], wording=WORDING
+        )
+        terms = amara.sees()["terms:-"]
+        held = [t["id"] for t in (*terms["moments"], *terms["feelings"]) if t["state"] == "held"]
+        for term in held:
+            yield self._asks(amara, "term.release", term=term)
+        lines = [line for moment in amara.all("felt")[step]["moments"] for line in moment["lines"]]
+        yield self._asks(amara, "reason.release", reason=lines[0]["id"])
+        yield self._asks(amara, "reason.hide", reason=lines[0]["id"], why=says("A name"))
+        yield self._asks(amara, "reason.release", reason=lines[0]["id"])
+        yield self._asks(amara, "term.hide", term=held[0], why=says("A name"))
+
     def _themes(self) -> Iterator[str]:
         amara, board, (first, second, third) = self.amara, "discover", self.cards
         yield self._asks(amara, "themes.suggest", board=board)
         yield self._grouped()
         yield self._asks(amara, "cloud.refresh", board=board)
         yield self._drawn()
+        shown = self._says("both")
+        yield self._asks(amara, "cloud.merge", board=board, words=["rang", "sang"], word=shown)
+        (both,) = amara.all("cloud")[board]["words"]
+        yield self._asks(amara, "cloud.hide", board=board, word=both["id"])
+        yield self._asks(amara, "cloud.restore", board=board, word=both["id"])
+        yield self._asks(amara, "cloud.split", board=board, word=both["id"])
         yield self._asks(amara, "theme.accept", board=board, theme="t1")
         yield self._asks(amara, "theme.rename", board=board, theme="t1", name=self._says("Called back"))
         yield self._asks(amara, "theme.create", board=board, name=self._says("Laughing"), cards=[])
@@ -131,8 +339,19 @@ class Day:
         return "a grouping"
 
     def _drawn(self) -> str:
-        drawn = {"words": [{"word": self._says("rang"), "count": 2}], "svg": "<svg/>", "svg_dark": "<svg/>"}
-        self.scene.house.writer.do(lambda unit: keep_cloud(unit, self.amara.workshop_id, "discover", drawn))
+        """What the worker would have counted and drawn; canned, so that every day is the same."""
+        words = [
+            {"keys": [key], "word": self._says(key), "texts": "3", "count": 2} for key in ("rang", "sang")
+        ]
+
+        def keep(unit: Any) -> None:
+            keep_words(unit, self.amara.workshop_id, "discover", words)
+            unit.session.flush()
+            keep_picture(
+                unit, self.amara.workshop_id, "discover", {"svg": "<svg/>", "svg_dark": "<svg/>"}, seq=0
+            )
+
+        self.scene.house.writer.do(keep)
         return "a cloud"
 
     def _dreams(self) -> Iterator[str]:
@@ -157,15 +376,50 @@ class Day:
             dana, "promise.add", step=step, due="2999-01-01", serves=None, wording=WORDING, **said
         )
 
+    def _pictures(self) -> Iterator[str]:
+        amara, dana, says = self.amara, self.dana, self._says
+        planned = {"phase": "dream", "kind": "picture", "title": says("Draw"), "prompt": says("Draw it")}
+        yield self._asks(amara, "step.add", after=None, minutes=5, **planned)
+        step = self.last
+        yield self._asks(amara, "step.open", step=step)
+        given = []
+        for upload in ("1" * 32, "2" * 32):
+            arrives(self.scene, dana, upload)
+            said = {"title": says("A door"), "text": says("An open door"), "wording": WORDING}
+            yield self._asks(dana, "picture.add", step=step, upload=upload, **said)
+            given.append(self.last)
+        yield self._asks(amara, "card.release", card=given[0])
+        yield self._asks(amara, "card.release", card=given[1])
+        yield self._asks(amara, "card.hide", card=given[0], why=says("A face"))
+        yield self._asks(amara, "card.release", card=given[0])
+        yield self._asks(amara, "equity.ask", card=given[0])
+        yield self._asks(dana, "equity.answer", card=given[0], text=says("Who cannot draw"), wording=WORDING)
+        yield self._asks(amara, "card.hide", card=self.last, why=says("A name"))
+        yield self._asks(amara, "equity.note", card=given[0], text=says("Who was not here"))
+        yield self._asks(amara, "equity.ask", card=None)
+        yield self._asks(amara, "equity.ask", card=given[1])
+        yield self._asks(dana, "card.take_back", card=given[1])
+
     def _vision(self) -> Iterator[str]:
         amara, says = self.amara, self._says
         yield self._asks(amara, "vision.draft", text=says("Here nobody waits alone."))
         yield self._asks(amara, "vision.propose", version=1)
         yield self._asks(self.dana, "vision.answer", version=1, answer="no", reason=says("Too bold"))
         yield self._asks(self.eli, "vision.answer", version=1, answer="yes", reason="")
+        objection = amara.sees()["vision:-"]["versions"][0]["objections"][0]["id"]
+        yield self._asks(amara, "vision.hide", objection=objection, why=says("A name"))
+        yield self._asks(amara, "vision.release", objection=objection)
         yield self._asks(amara, "vision.draft", text=says("Nobody waits."))
         yield self._asks(amara, "vision.propose", version=2)
+        reply = {"text": says("Less bold now"), "changed_in": 2}
+        yield self._asks(amara, "vision.reply", objection=objection, **reply)
         yield self._asks(self.eli, "person.leave", erase=True)
+
+    def _core(self) -> Iterator[str]:
+        yield from core_day.core(self)
+
+    def _walk(self) -> Iterator[str]:
+        yield from core_day.walk(self)
 
     def _end(self) -> Iterator[str]:
         amara = self.amara

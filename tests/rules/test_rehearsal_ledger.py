@@ -127,14 +127,18 @@ def test_the_last_ballot_of_a_phone_counts() -> None:
     assert check_ballots(again, vote(1, a=0, b=1)) == GOOD
 
 
-def test_answers_to_the_vision_proposed_last() -> None:
+FIRST = {"yes": 0, "live": 0, "no": 1}
+
+
+def test_answers_to_every_version_of_the_vision() -> None:
     entries = [
         entry(1, version=1, answer="no"),
         entry(2, version=2, answer="yes"),
         entry(3, version=2, answer="live"),
         entry(4, version=2, answer="live"),
     ]
-    assert check_answers(entries, 2, {"yes": 1, "live": 2, "no": 0}) == GOOD
-    assert check_answers(entries, 2, {"yes": 1, "live": 1, "no": 0}) == Count(lost=1)
-    assert check_answers(entries, 2, {"yes": 1, "live": 2, "no": 1}) == Count(doubled=1)
-    assert check_answers(entries, 2, None) == Count(lost=3)
+    assert check_answers(entries, {1: FIRST, 2: {"yes": 1, "live": 2, "no": 0}}) == GOOD
+    assert check_answers(entries, {1: FIRST, 2: {"yes": 1, "live": 1, "no": 0}}) == Count(lost=1)
+    assert check_answers(entries, {1: FIRST, 2: {"yes": 1, "live": 2, "no": 1}}) == Count(doubled=1)
+    assert check_answers(entries, {1: FIRST}) == Count(lost=3)
+    assert check_answers(entries[1:], {1: FIRST, 2: {"yes": 1, "live": 2, "no": 0}}) == Count(doubled=1)

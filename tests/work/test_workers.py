@@ -13,6 +13,7 @@ from facilitator.work.embedded import EmbeddedWorkers
 from facilitator.work.queue import WorkFailed
 
 SAID = "My mother was afraid of the night nurse"
+COUNT = "facilitator.themes.jobs:count"
 REDRAW = "facilitator.themes.jobs:redraw"
 MAKE = "facilitator.summary.jobs:make"
 WORDS = {"texts": ["patience and time", "time to listen", "time"], "language": "en"}
@@ -46,13 +47,21 @@ def is_running(pid):
 
 
 def test_a_job_gives_its_result(workers):
-    assert workers.ask(REDRAW, WORDS)["words"][0] == {"word": "time", "count": 3}
+    assert workers.ask(COUNT, WORDS)[0] == {"keys": ["time"], "word": "time", "texts": "7", "count": 3}
+
+
+def test_words_are_drawn_for_light_and_for_dark_ground(workers):
+    drawn = workers.ask(REDRAW, {"words": [{"word": "time", "count": 3}]})
+
+    assert set(drawn) == {"svg", "svg_dark"}
+    assert all(">time<" in picture for picture in drawn.values())
+    assert workers.ask(REDRAW, {"words": []}) == {"svg": "", "svg_dark": ""}
 
 
 def test_one_process_does_one_job_after_another(workers):
-    workers.ask(REDRAW, WORDS)
+    workers.ask(COUNT, WORDS)
     first = workers.processes()
-    workers.ask(REDRAW, WORDS)
+    workers.ask(COUNT, WORDS)
     assert workers.processes() == first
     assert len(first) == 1
 
@@ -78,7 +87,7 @@ def test_a_job_that_fails_says_where_and_not_what_anybody_said(workers):
     assert "ValidationError at " in str(told.value)
     assert SAID not in str(told.value)
     assert "afraid" not in str(told.value)
-    assert workers.ask(REDRAW, WORDS)["words"]
+    assert workers.ask(COUNT, WORDS)
 
 
 def test_a_job_that_fails_keeps_the_words_out_of_the_log(capfd):
@@ -93,10 +102,10 @@ def test_a_job_that_fails_keeps_the_words_out_of_the_log(capfd):
 
 def test_a_job_that_takes_too_long_is_ended_and_the_next_one_works(workers):
     with pytest.raises(WorkFailed, match=r"took longer than 0\.01 seconds"):
-        workers.ask(REDRAW, WORDS, seconds=AT_ONCE)
+        workers.ask(COUNT, WORDS, seconds=AT_ONCE)
     assert workers.processes() == []
 
-    assert workers.ask(REDRAW, WORDS)["words"]
+    assert workers.ask(COUNT, WORDS)
 
 
 def test_a_worker_killed_in_the_middle_of_a_job_is_replaced(workers, summary):
@@ -110,7 +119,7 @@ def test_a_worker_killed_in_the_middle_of_a_job_is_replaced(workers, summary):
     with pytest.raises(WorkFailed, match="the worker process ended"):
         workers.ask(MAKE, summary, progress=kill)
 
-    assert workers.ask(REDRAW, WORDS)["words"]
+    assert workers.ask(COUNT, WORDS)
     assert workers.processes() != killed
 
 
@@ -121,7 +130,7 @@ def test_somebody_who_stops_listening_does_not_leave_answers_for_the_next(worker
     with pytest.raises((InterruptedError, WorkFailed)):
         workers.ask(MAKE, summary, progress=leave)
 
-    assert set(workers.ask(REDRAW, WORDS)) == {"words", "svg", "svg_dark"}
+    assert [tally["word"] for tally in workers.ask(COUNT, WORDS)] == ["time", "listen", "patience"]
 
 
 @pytest.mark.parametrize(
@@ -148,8 +157,8 @@ def test_every_waiting_job_gets_its_own_result():
     workers, results = EmbeddedWorkers(most=2), {}
 
     def ask(word):
-        drawn = workers.ask(REDRAW, {"texts": [word] * 3, "language": "en"})
-        results[word] = drawn["words"][0]["word"]
+        counted = workers.ask(COUNT, {"texts": [word] * 3, "language": "en"})
+        results[word] = counted[0]["word"]
 
     words = ["garden", "kitchen", "window", "morning", "teapot"]
     threads = [threading.Thread(target=ask, args=(word,)) for word in words]
@@ -164,14 +173,14 @@ def test_every_waiting_job_gets_its_own_result():
 
 
 def test_stop_leaves_no_process_and_takes_no_more_jobs(workers):
-    workers.ask(REDRAW, WORDS)
+    workers.ask(COUNT, WORDS)
     (pid,) = workers.processes()
 
     workers.stop()
 
     assert not is_running(pid)
     with pytest.raises(WorkFailed, match="ending"):
-        workers.ask(REDRAW, WORDS)
+        workers.ask(COUNT, WORDS)
 
 
 def test_stop_ends_a_job_under_way(workers, summary):
@@ -198,8 +207,8 @@ from facilitator.work.queue import WorkFailed
 workers, order = EmbeddedWorkers(), []
 def ask():
     order.append("asked")
-    drawn = workers.ask("facilitator.themes.jobs:redraw", {"texts": ["time"] * 3, "language": "en"})
-    order.append(drawn["words"][0]["word"])
+    counted = workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"})
+    order.append(counted[0]["word"])
 def others():
     while order == ["asked"]:
         gevent.sleep(0)
@@ -209,7 +218,7 @@ gevent.joinall([gevent.spawn(ask), gevent.spawn(others)], timeout=60, raise_erro
 workers.stop()
 workers = EmbeddedWorkers()
 try:
-    workers.ask("facilitator.themes.jobs:redraw", {"texts": ["time"] * 3, "language": "en"}, seconds=0.01)
+    workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"}, seconds=0.01)
 except WorkFailed as fault:
     order.append(str(fault))
 order.append(len(workers.processes()))
@@ -231,7 +240,7 @@ import os, signal
 from facilitator.summary.payloads import Summary
 from facilitator.work.embedded import EmbeddedWorkers
 workers = EmbeddedWorkers()
-workers.ask("facilitator.themes.jobs:redraw", {"texts": ["time"] * 3, "language": "en"})
+workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"})
 print(workers.processes()[0], flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

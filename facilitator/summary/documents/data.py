@@ -10,12 +10,21 @@ Schema `facilitator.summary`, version 1. The names are those of `payloads.py`, w
 - `people`: `total` and `groups` `[{name, count, hidden}]`; `count` is null where `hidden` is `small` (fewer
   than five people) or `held back` (it would give a small one away), and `hidden` is null where it is shown.
 - `vision.by_group`: `[{name, answers: {yes, live, no} | null}]`, null where few people answered.
+- `vision.stands`: can at least four in five of every group live with it? null where nobody looked.
 - `cloud`: `[{word, count}]`.
 - `narrative`: `[{key, title, paragraphs}]`, the summary told in sentences, as edited.
+- `chapters`: `[{key, after, title, blocks}]`, what else the workshop brought; `after` is the part it
+  follows (`start`, `vision`, `boards`, `cloud`, `dreams`, `headlines`, `statements`, `promises`, `votes`,
+  `stories`, `people`, `end`). A block is one of `{kind: "paragraph", text}`,
+  `{kind: "quote", text, source}`, `{kind: "items", heading, items}`, `{kind: "heading", text}`,
+  `{kind: "table", caption, columns, rows, note}` (a cell is a text or a whole number) and
+  `{kind: "picture", alt, caption}`, without the picture itself.
 """
 
 import json
+from dataclasses import asdict
 
+from facilitator.chapters import Placed
 from facilitator.people.rules import Hidden
 from facilitator.summary.groups import answers_shown, people_shown
 from facilitator.summary.narrative import told
@@ -26,7 +35,7 @@ SCHEMA, VERSION = "facilitator.summary", 1
 
 def render(summary: Summary) -> bytes:
     """Write everything in the summary but its pictures as JSON in UTF-8."""
-    gathered = summary.model_dump(mode="json", exclude={"cloud", "sections", "people", "vision"})
+    gathered = summary.model_dump(mode="json", exclude={"cloud", "sections", "people", "vision", "chapters"})
     whole = {
         "schema": SCHEMA,
         "version": VERSION,
@@ -37,8 +46,22 @@ def render(summary: Summary) -> bytes:
         if summary.cloud
         else [],
         "narrative": [section.model_dump() for section in told(summary)],
+        "chapters": [_chapter(placed) for placed in summary.chapters],
     }
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+
+
+def _chapter(placed: Placed) -> dict[str, object]:
+    blocks = [{**asdict(block)} for block in placed.chapter.blocks]
+    for block in blocks:
+        block.pop("data", None)
+        block.pop("stored", None)
+    return {
+        "key": placed.chapter.key,
+        "after": placed.after,
+        "title": placed.chapter.title,
+        "blocks": blocks,
+    }
 
 
 def _people(summary: Summary) -> dict[str, object]:

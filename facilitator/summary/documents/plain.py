@@ -3,10 +3,22 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
+from facilitator.chapters import After
 from facilitator.summary.payloads import Summary
 from facilitator.summary.quotes import width
-from facilitator.summary.shapes import Bar, Board, Stories, Table, View, VisionShown, Votes
+from facilitator.summary.shapes import (
+    ORDER,
+    Bar,
+    Board,
+    ChapterShown,
+    Stories,
+    Table,
+    View,
+    VisionShown,
+    Votes,
+)
 from facilitator.summary.view import view
+from facilitator.typesetting.blocks import BlockShown, GridShown
 
 COLUMNS = 72
 
@@ -36,20 +48,70 @@ def _blocks(shown: View) -> Iterator[str]:
 
 
 def _evidence(shown: View) -> Iterator[str]:
-    if shown["vision"]:
-        yield from _vision(shown["vision"])
-    for board in shown["boards"]:
-        yield from _board(board)
-    if shown["cloud"]:
-        yield _heading(shown["cloud"]["heading"])
-        yield ", ".join(f"{word['label']} ({word['value']})" for word in shown["cloud"]["words"])
-    for name in ("dreams", "headlines", "statements", "promises"):
-        yield from _table(shown[name])
-    if shown["votes"]:
-        yield from _votes(shown["votes"])
-    yield from _table(shown["people"])
-    if shown["stories"]:
-        yield from _stories(shown["stories"])
+    for place in ORDER:
+        yield from _part(shown, place)
+        for chapter in shown["chapters"]:
+            if chapter["after"] == place:
+                yield from _chapter(chapter)
+
+
+def _part(shown: View, place: After) -> Iterator[str]:
+    match place:
+        case "vision" if shown["vision"]:
+            yield from _vision(shown["vision"])
+        case "boards":
+            for board in shown["boards"]:
+                yield from _board(board)
+        case "cloud" if shown["cloud"]:
+            yield _heading(shown["cloud"]["heading"])
+            yield ", ".join(f"{word['label']} ({word['value']})" for word in shown["cloud"]["words"])
+        case "dreams" | "headlines" | "statements" | "promises" | "people":
+            yield from _table(shown[place])
+        case "votes" if shown["votes"]:
+            yield from _votes(shown["votes"])
+        case "stories" if shown["stories"]:
+            yield from _stories(shown["stories"])
+
+
+def _chapter(chapter: ChapterShown) -> Iterator[str]:
+    yield _heading(chapter["title"])
+    for block in chapter["blocks"]:
+        yield from _block(block)
+
+
+def _block(block: BlockShown) -> Iterator[str]:
+    match block["kind"]:
+        case "heading":
+            yield _heading(block["text"])
+        case "quote":
+            yield "\n".join(part for part in (block["text"], _source(block)) if part)
+        case "items":
+            yield block["caption"]
+            yield from _items(block["items"])
+        case "picture":
+            yield block["instead"]
+            yield block["caption"]
+        case "table" if block["grid"]:
+            yield block["caption"]
+            yield from _grid(block["grid"])
+            yield block["grid"]["note"]
+        case _:
+            yield block["text"]
+
+
+def _grid(grid: GridShown) -> Iterator[str]:
+    """Tell a table of a chapter row by row, every cell with the name of its column."""
+    for row in grid["rows"]:
+        named = [
+            f"{name}: {cell}" if name else cell
+            for name, cell in zip(grid["columns"], row, strict=True)
+            if cell
+        ]
+        yield "- " + "\n  ".join(named)
+
+
+def _source(block: BlockShown) -> str:
+    return f"– {block['source']}" if block["source"] else ""
 
 
 def _vision(vision: VisionShown) -> Iterator[str]:

@@ -10,6 +10,7 @@ from xlsxwriter.workbook import Workbook
 from facilitator.i18n import _, speaking
 from facilitator.people.rules import Hidden
 from facilitator.summary import phrasing
+from facilitator.summary.documents.sheetchapters import Row, has_table, rows_of
 from facilitator.summary.groups import answers_shown, people_shown
 from facilitator.summary.payloads import Summary
 from facilitator.summary.view import view
@@ -19,6 +20,10 @@ Cell = str | int | None
 # Excel keeps no more in one cell, and XlsxWriter then writes nothing at all.
 LONGEST = 32_000
 WIDE, NARROW, LONG = 60, 16, 24
+# A header further down would take the screen away from what it heads.
+HIGHEST_FROZEN = 6
+HEADER = {"bold": True, "bg_color": "#F8E8EE", "font_color": "#74264C", "bottom": 1}
+BODY = {"text_wrap": True, "valign": "top"}
 # Words that begin with "=" or "http" are a person's words and no formula or link.
 AS_WRITTEN = {
     "in_memory": True,
@@ -41,12 +46,16 @@ def render(summary: Summary) -> bytes:
     """Write the summary as .xlsx; the first sheet says what the others hold, with the totals."""
     with speaking(summary.workshop.language):
         sheets = [sheet for sheet in _sheets(summary) if sheet.rows]
+        tabled = [placed.chapter for placed in summary.chapters if has_table(placed.chapter)]
+        chapters = [(chapter.title, rows_of(chapter)) for chapter in tabled]
         turned = phrasing.direction_of_page() == "rtl"
     file = BytesIO()
     with xlsxwriter.Workbook(file, AS_WRITTEN) as book:
         book.set_properties({"title": summary.workshop.topic[:255], "author": "", "comments": ""})
         for sheet in sheets:
             _write(book, sheet, right_to_left=turned)
+        for title, written in chapters:
+            _write_chapter(book, title, written, right_to_left=turned)
     return file.getvalue()
 
 
@@ -85,6 +94,10 @@ def _read_me(summary: Summary) -> Sheet:
     for part in shown["parts"]:
         paragraphs: list[list[Cell]] = [[text, None] for text in part["paragraphs"]]
         rows += [[None, None], [part["title"], None], *paragraphs]
+    for placed in summary.chapters:
+        if not has_table(placed.chapter):
+            rows.append([None, None])
+            rows += [list(row.cells) for row in rows_of(placed.chapter)]
     return Sheet(_("Read me"), [shown["kind"], _("Total")], rows)
 
 
@@ -93,6 +106,8 @@ def _totals(summary: Summary) -> list[tuple[str, int]]:
     return [
         (_("People"), summary.people.total),
         (_("Stories"), totals.stories),
+        (_("Words on what gives life"), totals.strengths),
+        (_("Things to keep"), totals.keeps),
         (_("Dreams"), totals.dreams),
         (_("Statements"), totals.statements),
         (_("Commitments"), totals.commitments),
@@ -157,10 +172,30 @@ def _vision(summary: Summary) -> Sheet:
     return Sheet(_("Vision"), columns, rows)
 
 
+def _write_chapter(book: Workbook, title: str, rows: Sequence[Row], *, right_to_left: bool) -> None:
+    page = book.add_worksheet(_name(book, title))
+    looks = {
+        "title": book.add_format({"bold": True, "font_size": 14, "font_color": "#74264C", "text_wrap": True}),
+        "strong": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
+        "header": book.add_format(HEADER),
+        "body": book.add_format(BODY),
+    }
+    for at, row in enumerate(rows):
+        page.write_row(at, 0, [_clip(cell) for cell in row.cells], looks[row.look])
+    page.set_column(0, 0, WIDE)
+    body = Sheet(title, (), [row.cells for row in rows if row.look == "body"])
+    for column in range(1, max(len(row.cells) for row in rows)):
+        page.set_column(column, column, _width(body, column))
+    headers = [at for at, row in enumerate(rows) if row.look == "header"]
+    if len(headers) == 1 and headers[0] < HIGHEST_FROZEN:
+        page.freeze_panes(headers[0] + 1, 0)
+    if right_to_left:
+        page.right_to_left()
+
+
 def _write(book: Workbook, sheet: Sheet, *, right_to_left: bool) -> None:
     page = book.add_worksheet(_name(book, sheet.name))
-    header = book.add_format({"bold": True, "bg_color": "#F8E8EE", "font_color": "#74264C", "bottom": 1})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
+    header, body = book.add_format(HEADER), book.add_format(BODY)
     page.write_row(0, 0, [_clip(name) for name in sheet.columns], header)
     for at, row in enumerate(sheet.rows, start=1):
         page.write_row(at, 0, [_clip(cell) for cell in row], body)
@@ -185,6 +220,8 @@ def _width(sheet: Sheet, column: int) -> int:
 
 def _name(book: Workbook, name: str) -> str:
     """Make a sheet name that Excel takes, whatever a translation says."""
-    allowed = "".join(" " if letter in "[]:*?/\\" else letter for letter in name)[:28]
-    taken = {page.get_name().casefold() for page in book.worksheets()}
+    allowed = "".join(" " if letter in "[]:*?/\\" else letter for letter in name)[:28].strip("' ") or _(
+        "Sheet"
+    )
+    taken = {page.get_name().casefold() for page in book.worksheets()} | {"history"}  # Excel keeps that name
     return allowed if allowed.casefold() not in taken else f"{allowed} {len(taken)}"

@@ -1,66 +1,88 @@
-// What the room says to the vision, and the versions it has had.
+// The versions of the vision side by side: what changed, who proposed it, and what the room says to each.
 
-import { html, useState } from '../../vendor/vendor.js';
+import { html, signal, useState } from '../../vendor/vendor.js';
+import { Marked } from '../lib/marked.js';
 import { t, tn } from '../lib/t.js';
-import { differences } from './differences.js';
+import { Objections } from './objections.js';
 import { vision } from './room.js';
 import { timeOfDay } from './words.js';
 
 const ANSWERS = [['yes', t('Yes')], ['live', t('Can live with it')], ['no', t('No, because…')]];
+const marks = signal(true);
 
-export function Answers() {
-  const { proposed, answers, groups, reasons } = vision.value;
-  if (!proposed) return null;
-  const given = answers.yes + answers.live + answers.no;
-  return html`
-    <section class="panel" aria-labelledby="answers-title">
-      <div class="panel__head"><h3 class="panel__title" id="answers-title">${t('What the room says to version %(n)s', { n: proposed })}</h3><span class="small numbers" role="status">${tn('%(n)s answer', '%(n)s answers', given)}</span></div>
-      <ol class="bars">${ANSWERS.map(([key, words]) => html`
-        <li class="bar" key=${key}><span class="bar__label">${words}</span><span class="bar__number">${answers[key]}</span><progress class="bar__track" value=${answers[key]} max=${Math.max(1, given)} aria-hidden="true"></progress></li>`)}</ol>
-      ${groups.length > 0 && html`<${ByGroup} groups=${groups} />`}
-      ${reasons.length > 0 && html`<h4>${tn('%(n)s reason to read', '%(n)s reasons to read', reasons.length)}</h4>
-        <ul class="list-plain stack stack--tight">${reasons.map((reason, n) => html`<li class="card" key=${n}><p class="card__text">${reason}</p></li>`)}</ul>`}
-    </section>`;
-}
-
-function ByGroup({ groups }) {
-  return html`
-    <div class="table-wrap"><table class="table"><caption>${t('By group')}</caption>
-      <thead><tr><th scope="col">${t('Group')}</th>${ANSWERS.map(([key, words]) => html`<th class="table__number" scope="col" key=${key}>${words}</th>`)}</tr></thead>
-      <tbody>${groups.map((group) => html`<tr key=${group.name}><th scope="row">${group.name}</th>
-        ${group.hidden ? html`<td colspan="3" class="soft">${t('fewer than 5, so not shown')}</td>` : ANSWERS.map(([key]) => html`<td class="table__number" key=${key}>${group[key]}</td>`)}</tr>`)}</tbody>
-    </table></div>`;
-}
-
-/** Every version there was; any two can be laid side by side. */
+/** Every version there was, the newest first; any two can be compared. */
 export function Versions({ onTake }) {
-  const { versions, proposed } = vision.value;
-  const [pair, setPair] = useState(null);
+  const { versions } = vision.value;
   if (!versions.length) return null;
-  const newest = [...versions].reverse();
-  const [older, newer] = pair ?? [versions.at(-2)?.number, versions.at(-1).number];
   return html`
     <section class="panel" aria-labelledby="versions-title">
-      <h3 class="panel__title" id="versions-title">${tn('%(n)s version', '%(n)s versions', versions.length)}</h3>
-      <ol class="list-plain">${newest.map((version) => html`
-        <li class="version" key=${version.number}><p class="small soft">${t('Version %(n)s', { n: version.number })} · ${timeOfDay(version.at)}${version.by ? ` · ${version.by}` : ''}
-          ${version.number === proposed ? html` <span class="chip chip--good">${t('with the room')}</span>` : version.proposed && html` <span class="chip chip--line">${t('was asked')}</span>`}</p>
-          <p class="voice keep-lines">${version.text}</p>
-          ${version.number !== proposed && version.reasons.length > 0 && html`<details class="fold"><summary>${tn('%(n)s reason given against it', '%(n)s reasons given against it', version.reasons.length)}</summary>
-            <ul class="list-plain stack stack--tight">${version.reasons.map((reason, n) => html`<li class="card" key=${n}><p class="card__text">${reason}</p></li>`)}</ul></details>`}
-          <button class="button button--quiet button--small" type="button" aria-label=${t('Work on from this one: version %(n)s', { n: version.number })} onClick=${() => onTake(version.text)}>${t('Work on from this one')}</button></li>`)}</ol>
-      ${versions.length > 1 && html`<${Compare} versions=${versions} older=${older} newer=${newer} onChoose=${setPair} />`}
+      <div class="panel__head"><h2 class="panel__title" id="versions-title">${tn('%(n)s version', '%(n)s versions', versions.length)}</h2>
+        ${versions.length > 1 && html`<label class="reason"><input type="checkbox" checked=${marks.value} onChange=${(event) => { marks.value = event.target.checked; }} /> <span>${t('Mark what changed from one to the next')}</span></label>`}</div>
+      <ol class="versions">${[...versions].reverse().map((version) => html`<${Version} key=${version.number} version=${version} before=${versions[versions.indexOf(version) - 1]} onTake=${onTake} />`)}</ol>
+      ${versions.length > 2 && html`<${Compare} versions=${versions} />`}
     </section>`;
 }
 
-function Compare({ versions, older, newer, onChoose }) {
+function Version({ version, before, onTake }) {
+  const { proposed } = vision.value;
+  const { number, text, at, by, answers } = version;
+  const given = answers.yes + answers.live + answers.no;
+  const isAsked = number === proposed;
+  return html`
+    <li class=${`version ${isAsked ? 'version--asked' : ''}`}>
+      <div class="version__head"><h3>${t('Version %(n)s', { n: number })}</h3>
+        <span class="small soft">${[by, timeOfDay(at)].filter(Boolean).join(' · ')}</span>
+        ${isAsked ? html`<span class="chip chip--good">${t('with the room')}</span>` : html`<span class="chip chip--line">${version.proposed ? t('was asked') : t('not asked yet')}</span>`}</div>
+      <p class="version__text keep-lines">${marks.value && before ? html`<${Marked} before=${before.text} after=${text} />` : text}</p>
+      ${version.proposed && html`<${Verdict} version=${version} given=${given} />`}
+      ${given > 0 && html`<${Answers} version=${version} given=${given} />`}
+      <${Objections} version=${version} />
+      <p class="actions"><button class="button button--quiet button--small" type="button" aria-label=${t('Work on from this one: version %(n)s', { n: number })} onClick=${() => onTake(text)}>${t('Work on from this one')}</button></p>
+    </li>`;
+}
+
+/** Whether a version stands, in a sentence. */
+function Verdict({ version, given }) {
+  if (!given) return html`<p class="soft">${t('Nobody has answered it yet.')}</p>`;
+  const stands = version.stands;
+  return html`
+    <div role="status"><p class=${`verdict ${stands ? 'verdict--stands' : 'verdict--not'}`}><span aria-hidden="true">${stands ? '✓' : '!'}</span>
+      <span>${stands ? t('It stands: at least four in five of every group can live with it.') : t('It does not stand for everybody: what is said against it is shown and printed beside it.')}</span></p>
+      ${version.early && html`<p class="small soft">${t('Fewer than five have answered. The room sees nothing of it yet.')}</p>`}
+      ${version.silent > 0 && html`<p class="small soft">${tn('%(n)s group in the room has not answered.', '%(n)s groups in the room have not answered.', version.silent)}</p>`}</div>`;
+}
+
+function Answers({ version, given }) {
+  const { answers, groups, rest } = version;
+  return html`
+    <div><p class="small numbers">${tn('%(n)s answer', '%(n)s answers', given)}</p>
+      <ol class="bars bars--tight">${ANSWERS.map(([key, words]) => html`
+        <li class="bar" key=${key}><span class="bar__label">${words}</span><span class="bar__number">${answers[key]}</span><progress class="bar__track" value=${answers[key]} max=${Math.max(1, given)} aria-hidden="true"></progress></li>`)}</ol></div>
+    ${groups.length > 0 && html`<details class="fold"><summary>${t('By group')}</summary><${ByGroup} groups=${groups} rest=${rest} /></details>`}`;
+}
+
+function ByGroup({ groups, rest }) {
+  const shown = groups.filter((group) => !group.hidden);
+  const hidden = groups.filter((group) => group.hidden);
+  const row = (name, count) => html`<tr key=${name}><th scope="row">${name}</th>${ANSWERS.map(([key]) => html`<td class="table__number" key=${key}>${count[key]}</td>`)}</tr>`;
+  return html`
+    <div class="table-wrap"><table class="table"><caption class="visually-hidden">${t('Answers by group')}</caption>
+      <thead><tr><th scope="col">${t('Group')}</th>${ANSWERS.map(([key, words]) => html`<th class="table__number" scope="col" key=${key}>${words}</th>`)}</tr></thead>
+      <tbody>${shown.map((group) => row(group.carried ? group.name : t('%(name)s: fewer than four in five', { name: group.name }), group))}
+        ${rest && row(t('Smaller groups together'), rest)}</tbody></table></div>
+    ${hidden.length > 0 && html`<p class="small soft">${t('Not shown by themselves, so that nobody can be told from the numbers: %(groups)s. The version stands only if nobody among them says no.', { groups: hidden.map((group) => group.name).join(', ') })}</p>`}`;
+}
+
+function Compare({ versions }) {
+  const [older, setOlder] = useState(versions[0].number);
+  const [newer, setNewer] = useState(versions.at(-1).number);
   const text = (number) => versions.find((version) => version.number === number)?.text ?? '';
   const select = (id, label, value, choose) => html`
     <label for=${id}>${label}</label> <select class="field__input compare__pick" id=${id} value=${value} onChange=${(event) => choose(Number(event.target.value))}>
       ${versions.map(({ number }) => html`<option key=${number} value=${number} selected=${number === value}>${number}</option>`)}</select>`;
   return html`
     <div class="compare" role="group" aria-label=${t('Compare versions')}>
-      <p class="row">${select('compare-older', t('What changed from version'), older, (n) => onChoose([n, newer]))} ${select('compare-newer', t('to version'), newer, (n) => onChoose([older, n]))}</p>
-      <p class="voice keep-lines">${differences(text(older), text(newer)).map(([kind, words], n) => (kind === 'same' ? words : html`<${kind === 'added' ? 'ins' : 'del'} key=${n}>${words}<//>`))}</p>
+      <p class="row">${select('compare-older', t('What changed from version'), older, setOlder)} ${select('compare-newer', t('to version'), newer, setNewer)}</p>
+      <p class="voice keep-lines"><${Marked} before=${text(older)} after=${text(newer)} /></p>
     </div>`;
 }

@@ -48,7 +48,7 @@ export function Tools() {
 function rarer(here) {
   return [
     { label: t('View as participant'), act: () => open('preview') },
-    { label: t('Invite a co-facilitator'), act: () => open('invite') },
+    { label: t('Invite somebody to help'), act: () => open('invite') },
     !here.rehearsal && { label: t('Rehearse with made-up people'), act: () => open('rehearse') },
     { label: t('Keyboard shortcuts'), act: () => open('keys') },
     { label: t('My workshops'), href: '/workshops' },

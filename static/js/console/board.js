@@ -60,7 +60,7 @@ function State({ board }) {
     ready: at ? t('Suggested at %(time)s. What you have settled stays as it is when you ask again.', { time: timeOfDay(at) }) : '',
     failed: t('No themes could be found this time. All cards are here: sort them by hand, or ask again.'),
   };
-  const isFresh = ['ready', 'stale'].includes(board.state) && board.fresh > 0;
+  const isFresh = board.state === 'ready' && board.fresh > 0;
   const said = isFresh ? tn('%(n)s new since the last look.', '%(n)s new since the last look.', board.fresh) : words[board.state] ?? words.ready;
   const look = { preparing: 'status status--sending', failed: 'status status--off' }[board.state];
   return html`<p class=${isFresh ? 'status status--waiting' : look ?? 'small soft'} role="status">

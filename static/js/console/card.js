@@ -3,7 +3,8 @@
 import { html, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { act } from './act.js';
-import { now, steps, waits } from './room.js';
+import { Drawn } from './drawn.js';
+import { now, served, steps, waits } from './room.js';
 import { spotlightOn } from './stage.js';
 import { FORMS, REASONS, beginning, consentWords, timeOfDay } from './words.js';
 
@@ -16,12 +17,15 @@ export function StreamCard({ card }) {
     <article class=${`card card--${card.kind} ${look} ${lit ? 'card--spotlit' : ''} phase-${step?.phase}`} aria-label=${t('%(form)s: %(words)s', { form: FORMS[card.form], words: beginning(card.title || card.text) })}>
       <p class="card__kind"><${State} card=${card} lit=${lit} /><span>${FORMS[card.form]} · ${timeOfDay(card.at)}</span>
         ${card.late && html`<span class="chip chip--line">${t('came late')}</span>`}</p>
+      ${card.picture && html`<${Drawn} card=${card} />`}
+      ${card.kind === 'equity' && html`<p class="small soft">${t('Of the dream: “%(words)s”', { words: beginning(served(card.serves) ?? t('it was taken back')) })}</p>`}
       ${card.title && html`<h3 class="card__title">${card.title}</h3>`}
-      <${Words} text=${card.text} />
+      ${card.text && html`<${Words} text=${card.text} />`}
       ${card.meaning && html`<p class="card__meaning">${card.meaning}</p>`}
+      ${card.about && html`<${About} card=${card} />`}
       ${card.why && html`<p class="small"><strong>${t('You wrote to the author:')}</strong> ${card.why}</p>`}
       ${asking
-        ? html`<${Reason} card=${card} kind=${asking} onDone=${() => setAsking(null)} />`
+        ? html`<${Reason} name=${card.ref} before=${card.why} done=${asking === 'hide' ? t('Hide this card') : t('Keep it held')} onDone=${() => setAsking(null)} send=${(why) => tell(asking, card, why)} />`
         : html`<div class="card__foot"><span class="small">${consentWords(card.purposes)}</span><span class="actions"><${Buttons} card=${card} lit=${lit} ask=${setAsking} /></span></div>`}
     </article>`;
 }
@@ -38,6 +42,16 @@ function State({ card, lit }) {
   };
   const [look, words] = marks[card.state];
   return html`<span class=${`chip ${look}`}>${words}</span>${lit && html`<span class="chip chip--info">${t('Spotlight')}</span>`}`;
+}
+
+/** What its teller says a story is about; words that came after it was read wait for another look. */
+function About({ card }) {
+  const { tags, felt, read } = card.about;
+  return html`<div class="small">
+    ${tags.length > 0 && html`<p class="row">${tags.map((tag) => html`<span class="chip chip--line" key=${tag} dir="auto">${tag}</span>`)}</p>`}
+    ${felt.map((one) => html`<p key=${one.moment}><strong>${one.moment}:</strong> ${one.feelings.join(', ')}</p>`)}
+    ${!read && card.state === 'shown' && html`<p><span class="chip chip--warn">${t('Added since you read it')}</span>
+      <button class="button button--small" type="button" onClick=${() => act('story.read', { card: card.ref }, { say: t('Read. It is told wherever the story is.') })}>${t('I have read it')}</button></p>`}</div>`;
 }
 
 /** A long story is folded, never cut. */
@@ -64,17 +78,20 @@ function Buttons({ card, lit, ask }) {
   return html`${forRoom && spot}${button(t('Hold'), hold)}${hide}`;
 }
 
-/** A reason for the author, ready or one's own. */
-function Reason({ card, kind, onDone }) {
-  const [chosen, setChosen] = useState(card.why && !REASONS.includes(card.why) ? 'own' : REASONS[0]);
-  const [own, setOwn] = useState(REASONS.includes(card.why) ? '' : card.why);
+function tell(kind, card, why) {
+  return act(`card.${kind}`, { card: card.ref, why }, { say: kind === 'hide' ? t('Hidden. Its author is told why.') : t('Held. Its author is told why.') });
+}
+
+/** A reason for the author, ready or one's own; `send(why)` says whether it was kept. */
+export function Reason({ name: id, before, done, send: keep, onDone }) {
+  const [chosen, setChosen] = useState(before && !REASONS.includes(before) ? 'own' : REASONS[0]);
+  const [own, setOwn] = useState(REASONS.includes(before) ? '' : before);
   const why = chosen === 'own' ? own.trim() : chosen;
   const send = async (event) => {
     event.preventDefault();
-    const say = kind === 'hide' ? t('Hidden. Its author is told why.') : t('Held. Its author is told why.');
-    if (await act(`card.${kind}`, { card: card.ref, why }, { say })) onDone();
+    if (await keep(why)) onDone();
   };
-  const name = `why-${card.ref}`;
+  const name = `why-${id}`;
   const choice = (value, label) => html`
     <label class="reason" key=${value}><input type="radio" name=${name} value=${value} checked=${chosen === value} onChange=${() => setChosen(value)} /> <span>${label}</span></label>`;
   return html`
@@ -82,7 +99,7 @@ function Reason({ card, kind, onDone }) {
       <fieldset><legend class="strong small">${t('What shall the author read?')}</legend>
         ${REASONS.map((reason) => choice(reason, reason))}${choice('own', t('Words of my own'))}</fieldset>
       ${chosen === 'own' && html`<input class="field__input" type="text" maxlength="300" aria-label=${t('Words of my own, for the author')} value=${own} onInput=${(event) => setOwn(event.target.value)} />`}
-      <p class="actions"><button class="button button--main button--small" type="submit" disabled=${!why}>${kind === 'hide' ? t('Hide this card') : t('Keep it held')}</button>
+      <p class="actions"><button class="button button--main button--small" type="submit" disabled=${!why}>${done}</button>
         <button class="button button--quiet button--small" type="button" onClick=${onDone}>${t('Leave it as it is')}</button></p>
     </form>`;
 }

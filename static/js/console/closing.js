@@ -5,7 +5,7 @@ import { t, tn } from '../lib/t.js';
 import { act, closeToast } from './act.js';
 import { Dialog } from './parts.js';
 import { lacks } from './promises.js';
-import { cards, openVote, vision, waiting } from './room.js';
+import { cards, openVote, untold, vision, waiting } from './room.js';
 import { goTo } from './tabs.js';
 
 export function Closing({ onClose }) {
@@ -40,15 +40,18 @@ function stillOpen() {
     promises.length === 0 && { panel: 'promises', words: t('Nobody has made a promise yet.') },
     loose > 0 && { panel: 'promises', words: tn('%(n)s promise has no person or no date.', '%(n)s promises have no person or no date.', loose) },
     waiting.value > 0 && { panel: 'now', words: tn('%(n)s card waits for a check; it will not be in the summary.', '%(n)s cards wait for a check; they will not be in the summary.', waiting.value) },
+    untold.value > 0 && { panel: 'now', words: tn('%(n)s story waits for its teller; without their word it is not used.', '%(n)s stories wait for their tellers; without their word they are not used.', untold.value) },
     openVote.value && { panel: 'vote', words: t('A vote is still open.') },
   ].filter(Boolean);
 }
 
 function visionGap() {
-  const { versions, proposed, answers } = vision.value;
+  const { versions, proposed } = vision.value;
   if (!versions.length) return t('There is no vision yet.');
   if (!proposed) return t('The vision has not been put to the room.');
-  const given = answers.yes + answers.live + answers.no;
-  if (!given) return t('Nobody has answered the vision yet.');
-  return answers.no > 0 ? tn('%(n)s person said no to the vision.', '%(n)s people said no to the vision.', answers.no) : null;
+  const { answers, stands, objections } = versions.find((version) => version.number === proposed);
+  if (!answers.yes && !answers.live && !answers.no) return t('Nobody has answered the vision yet.');
+  if (!stands) return t('Somebody cannot live with the vision: what was said against it is printed beside it.');
+  const open = objections.filter((objection) => !objection.reply && !objection.changed_in).length;
+  return open > 0 ? tn('%(n)s objection to the vision has no answer.', '%(n)s objections to the vision have no answer.', open) : null;
 }

@@ -1,58 +1,101 @@
 // The middle of the console: a panel for each need, one at a time.
 
-import { html, useEffect, useRef } from '../../vendor/vendor.js';
+import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { version } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
-import { Board } from './board.js';
+import { careWaiting } from './care.js';
+import { Late } from './late.js';
 import { NowPanel } from './nowpanel.js';
-import { PeoplePanel } from './people.js';
-import { PlanPanel } from './plan.js';
-import { PromisesPanel } from './promises.js';
-import { boards, openVote, waiting, workshop } from './room.js';
-import { SummaryPanel } from './summary.js';
-import { TABS, go, sideShown, tab, toggleSide } from './tabs.js';
-import { VisionPanel } from './vision.js';
-import { VotePanel } from './vote.js';
+import { boards, openVote, waiting, wordsWaiting, workshop } from './room.js';
+import { GROUPS, go, goToGroup, group, sideShown, tab, toggleSide } from './tabs.js';
 
+/** Where each panel is; fetched when it is first shown. */
 const PANELS = {
-  now: NowPanel, themes: Board, vote: VotePanel, vision: VisionPanel,
-  promises: PromisesPanel, people: PeoplePanel, plan: PlanPanel, summary: SummaryPanel,
+  now: async () => NowPanel,
+  canvas: () => import('./prepare.js').then((m) => m.CanvasPanel),
+  invitations: () => import('./prepare.js').then((m) => m.InvitationsPanel),
+  parts: () => import('./prepare.js').then((m) => m.PartsPanel),
+  readiness: () => import('./prepare.js').then((m) => m.ReadinessPanel),
+  ways: () => import('./ways.js').then((m) => m.WaysPanel),
+  plan: () => import('./plan.js').then((m) => m.PlanPanel),
+  people: () => import('./people.js').then((m) => m.PeoplePanel),
+  themes: () => import('./board.js').then((m) => m.Board),
+  core: () => import('./core.js').then((m) => m.CorePanel),
+  moments: () => import('./moments.js').then((m) => m.MomentsPanel),
+  vote: () => import('./vote.js').then((m) => m.VotePanel),
+  dreams: () => import('./dreams.js').then((m) => m.DreamsPanel),
+  cloud: () => import('./cloudwords.js').then((m) => m.CloudPanel),
+  vision: () => import('./vision.js').then((m) => m.VisionPanel),
+  statements: () => import('./promises.js').then((m) => m.StatementsPanel),
+  promises: () => import('./promises.js').then((m) => m.PromisesPanel),
+  team: () => import('./team.js').then((m) => m.TeamPanel),
+  care: () => import('./care.js').then((m) => m.CarePanel),
+  summary: () => import('./summary.js').then((m) => m.SummaryPanel),
 };
 
+const fetched = { now: NowPanel };
+
 export function Desk() {
-  const Panel = PANELS[tab.value];
   const place = useRef(null);
   useEffect(() => { place.current?.closest('main').scrollTo(0, 0); }, [tab.value]);
   if (!workshop.value) return html`<p class="soft">${t('Fetching the workshop from the server…')}</p>`;
+  const panels = GROUPS[group.value].panels;
+  const several = Object.keys(panels).length > 1;
   return html`
     <div class="desk__bar" ref=${place}>
-      <${Tabs} />
+      <${Groups} />
       ${!sideShown.value && html`<button class="button button--quiet button--small" type="button" id="show-side" aria-expanded="false" aria-controls="console-side" onClick=${() => toggleSide('hide-side')}>${t('Show voices')}</button>`}
     </div>
-    <div id="panel" role="tabpanel" aria-labelledby=${`tab-of-${tab.value}`} key=${tab.value}>
-      ${version.value > 0 && html`<${Panel} />`}
+    <${Late} />
+    <div id="group-panel" role="tabpanel" aria-labelledby=${`group-of-${group.value}`}>
+      ${several && html`<${Panels} panels=${panels} key=${group.value} />`}
+      <div id="panel" role=${several ? 'tabpanel' : undefined} aria-labelledby=${several ? `tab-of-${tab.value}` : undefined} key=${tab.value}>
+        ${version.value > 0 && html`<${Panel} name=${tab.value} />`}
+      </div>
     </div>`;
 }
 
-function Tabs() {
-  const keys = (event) => {
-    const names = Object.keys(TABS);
-    const steps = { ArrowRight: 1, ArrowLeft: -1 };
-    const way = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
-    const place = names.indexOf(tab.value);
-    const ends = { Home: 0, End: names.length - 1 };
-    const next = ends[event.key] ?? (steps[event.key] && (place + way * steps[event.key] + names.length) % names.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    go(names[next]);
-    requestAnimationFrame(() => document.getElementById(`tab-of-${names[next]}`).focus());
-  };
-  return html`
-    <div class="tabs grow" role="tablist" aria-label=${t('Panels')} onKeyDown=${keys}>
-      ${Object.entries(TABS).map(([name, label]) => html`
-        <button key=${name} class="tabs__tab" type="button" role="tab" id=${`tab-of-${name}`} aria-controls="panel"
-          aria-selected=${tab.value === name} tabindex=${tab.value === name ? 0 : -1} onClick=${() => go(name)}>${label}${badge(name)}</button>`)}
-    </div>`;
+/** A panel, fetched if it was never shown before. */
+function Panel({ name }) {
+  const [state, setState] = useState(fetched[name] ? 'there' : 'fetching');
+  useEffect(() => {
+    if (fetched[name]) return;
+    PANELS[name]().then((part) => { fetched[name] = part; setState('there'); }, () => setState('failed'));
+  }, [name, state === 'again']);
+  const Part = fetched[name];
+  if (Part) return html`<${Part} />`;
+  if (state === 'failed') return html`<p class="soft" role="alert">${t('This panel could not be had from the server.')} <button class="button button--small" type="button" onClick=${() => setState('again')}>${t('Try again')}</button></p>`;
+  return html`<p class="soft" role="status">${t('One moment…')}</p>`;
+}
+
+function Groups() {
+  return html`<div class="tabs grow" role="tablist" aria-label=${t('Parts of the work')} onKeyDown=${walk}>
+    ${Object.entries(GROUPS).map(([key, { label, panels }]) => html`
+      <button key=${key} class="tabs__tab" type="button" role="tab" id=${`group-of-${key}`} aria-controls="group-panel"
+        aria-selected=${group.value === key} tabindex=${group.value === key ? 0 : -1} onClick=${() => goToGroup(key)}>${label}${Object.keys(panels).map(badge)}</button>`)}
+  </div>`;
+}
+
+function Panels({ panels }) {
+  return html`<div class="tabs tabs--inner" role="tablist" aria-label=${t('Panels')} onKeyDown=${walk}>
+    ${Object.entries(panels).map(([name, label]) => html`
+      <button key=${name} class="tabs__tab" type="button" role="tab" id=${`tab-of-${name}`} aria-controls="panel"
+        aria-selected=${tab.value === name} tabindex=${tab.value === name ? 0 : -1} onClick=${() => go(name)}>${label}${badge(name)}</button>`)}
+  </div>`;
+}
+
+/** Arrow keys, Home and End walk along a list of tabs and choose. */
+function walk(event) {
+  const tabs = [...event.currentTarget.querySelectorAll('[role="tab"]')];
+  const way = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
+  const place = tabs.indexOf(document.activeElement);
+  const step = { ArrowRight: way, ArrowLeft: -way }[event.key];
+  const next = { Home: 0, End: tabs.length - 1 }[event.key] ?? (step && (place + step + tabs.length) % tabs.length);
+  if (next === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  tabs[next].click();
+  requestAnimationFrame(() => document.getElementById(tabs[next].id)?.focus());
 }
 
 /** A number where something waits for the facilitator. */
@@ -61,6 +104,8 @@ function badge(name) {
   const numbers = {
     now: [waiting.value, tn('%(n)s waiting for a check', '%(n)s waiting for a check', waiting.value)],
     themes: [fresh, tn('%(n)s new', '%(n)s new', fresh)],
+    moments: [wordsWaiting.value, tn('%(n)s waiting for a check', '%(n)s waiting for a check', wordsWaiting.value)],
+    care: [careWaiting(), tn('%(n)s waiting for somebody', '%(n)s waiting for somebody', careWaiting())],
     vote: [openVote.value ? 1 : 0, t('open')],
   };
   const [n, words] = numbers[name] ?? [0];

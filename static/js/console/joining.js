@@ -1,10 +1,11 @@
-// Letting people in: the code for the room, a look at the phone, a link for a second facilitator.
+// Letting people in: the code for the room, a look at the phone, a link for somebody who helps.
 
-import { html, useEffect, useState } from '../../vendor/vendor.js';
+import { html, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { base, post } from './act.js';
 import { CopyField, Dialog, pairs } from './parts.js';
 import { joined, presence, workshop } from './room.js';
+import { PARTS } from './words.js';
 
 export function Joining({ onClose }) {
   const { code, join_url: address, short_url: short, state } = workshop.value;
@@ -37,13 +38,23 @@ export function Preview({ onClose }) {
 }
 
 export function Invite({ onClose }) {
+  const [role, setRole] = useState('together');
   const [url, setUrl] = useState(null);
-  useEffect(() => {
-    post('/invite', t('No link could be made. Please try again.')).then((said) => (said ? setUrl(said.url) : onClose()));
-  }, []);
+  const make = async () => {
+    const said = await post('/invite', t('No link could be made. Please try again.'), { role });
+    if (said) setUrl(said.url);
+  };
+  const choose = (key) => { setRole(key); setUrl(null); };
   return html`
-    <${Dialog} title=${t('Invite a co-facilitator')} onClose=${onClose}>
-      <p>${t('Whoever opens this link can lead this workshop together with you: read every card, move the room, close it. It works once.')}</p>
-      ${url ? html`<${CopyField} id="invite-address" label=${t('Link for one person')} value=${url} />` : html`<p class="status status--sending" role="status">${t('Making the link…')}</p>`}
+    <${Dialog} title=${t('Invite somebody to help')} onClose=${onClose}>
+      <div class="stack">
+        <fieldset><legend class="choices__legend">${t('What will they do?')}</legend>
+          <div class="choices">${Object.entries(PARTS).map(([key, [name, about]]) => html`<label class="choice" key=${key}>
+            <input class="choice__input" type="radio" name="role" value=${key} checked=${role === key} onChange=${() => choose(key)} />
+            <span class="choice__text"><span class="choice__label">${name}</span><span class="choice__hint">${about}</span></span></label>`)}</div></fieldset>
+        ${url
+          ? html`<${CopyField} id="invite-address" label=${t('Link for one person, as %(part)s', { part: PARTS[role][0] })} value=${url} /><p class="soft small">${t('The link works once, for seven days.')}</p>`
+          : html`<p><button class="button button--main" type="button" onClick=${make}>${t('Make the link')}</button></p>`}
+      </div>
     <//>`;
 }

@@ -1,14 +1,14 @@
 // What is going on now: the question, the guidance, the stage, and the cards as they come in.
 
 import { html } from '../../vendor/vendor.js';
-import { t } from '../lib/t.js';
+import { t, tn } from '../lib/t.js';
 import { openWorkshop, reopenWorkshop } from './moving.js';
 import { Empty } from './parts.js';
 import { Progress } from './rehearsing.js';
-import { currentStep, workshop } from './room.js';
+import { currentStep, untold, workshop } from './room.js';
 import { StagePanel } from './stage.js';
 import { Stream } from './stream.js';
-import { TABS, goTo, homeOf } from './tabs.js';
+import { PANEL_NAMES, goTo, homeOf } from './tabs.js';
 import { PHASES, STEP_KINDS, minutesWords } from './words.js';
 
 export function NowPanel() {
@@ -41,8 +41,9 @@ function CurrentStep() {
     <section class=${`now phase-${step.phase}`} aria-labelledby="now-title">
       <div><p class="row"><span class="chip chip--phase">${PHASES[step.phase]}</span><span class="small">${STEP_KINDS[step.kind]}${step.minutes ? ` · ${minutesWords(step.minutes)}` : ''}</span></p>
         <h2 class="now__title" id="now-title">${step.title}</h2></div>
-      <div class="now__tools">${home && html`<button class="button button--small" type="button" onClick=${() => goTo(home)}>${t('Go to %(panel)s', { panel: TABS[home] })}</button>`}</div>
+      <div class="now__tools">${home && html`<button class="button button--small" type="button" onClick=${() => goTo(home)}>${t('Go to %(panel)s', { panel: PANEL_NAMES[home] })}</button>`}</div>
       ${step.prompt && html`<p class="now__prompt">${step.prompt}</p>`}
       ${step.guidance && html`<p class="now__guidance"><strong>${t('For you:')}</strong> ${step.guidance}</p>`}
+      ${untold.value > 0 && html`<p class="small" role="status">${tn('%(n)s story waits for its teller.', '%(n)s stories wait for their tellers.', untold.value)}</p>`}
     </section>`;
 }

@@ -150,6 +150,17 @@ async function copied(text) {
   }
 }
 
+/** A button that asks once more before it acts; `no` may do something else than nothing. */
+export function Confirm({ label, question, yes, onYes, no = t('No'), onNo = () => {} }) {
+  const [asking, setAsking] = useState(false);
+  const first = useRef(null);
+  useEffect(() => { if (asking) first.current?.focus(); }, [asking]);
+  if (!asking) return html`<button class="button button--quiet button--small" type="button" onClick=${() => setAsking(true)}>${label}</button>`;
+  return html`<span class="row" role="group" aria-label=${question}><span>${question}</span>
+    <button class="button button--danger button--small" type="button" ref=${first} onClick=${() => { setAsking(false); onYes(); }}>${yes}</button>
+    <button class="button button--quiet button--small" type="button" onClick=${() => { setAsking(false); onNo(); }}>${no}</button></span>`;
+}
+
 /** Nothing here yet. */
 export function Empty({ art = 'waiting', title, children }) {
   return html`<div class="empty"><img class="empty__art" src=${`/static/img/${art}.svg`} alt="" width="200" height="130" />

@@ -2,12 +2,14 @@
 
 import { html, signal, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
-import { act, ask } from './act.js';
+import { act, ask, base } from './act.js';
+import { SavedLines } from './lines.js';
 import { SavedField, saver } from './parts.js';
 import { currentStep, now, steps, tallyOf, workshop } from './room.js';
 import { MODERATION, PHASES, STEP_KINDS, cardsWords, minutesWords } from './words.js';
 
 const opened = signal(null); // the step whose fields are unfolded
+const ASKS_QUESTIONS = ['interview'];
 
 export function PlanPanel() {
   const total = steps.value.reduce((sum, step) => sum + step.minutes, 0);
@@ -51,7 +53,7 @@ function Row({ step, place, last }) {
         <span class="plan-row__minutes">${step.minutes ? minutesWords(step.minutes) : t('no time set')}</span>
         <span class="plan-row__tools actions">
           ${tool('↑', () => move(place - 1), t('Move “%(title)s” up', named), place === 0)}${tool('↓', () => move(place + 1), t('Move “%(title)s” down', named), last)}
-          <button class="button button--small" type="button" aria-expanded=${isOpen} aria-label=${t('Edit “%(title)s”', named)} onClick=${() => { opened.value = isOpen ? null : step.ref; }}>${isOpen ? t('Fold') : t('Edit')}</button>
+          <button class="button button--small" type="button" aria-expanded=${isOpen} aria-label=${isOpen ? t('Fold “%(title)s”', named) : t('Edit “%(title)s”', named)} onClick=${() => { opened.value = isOpen ? null : step.ref; }}>${isOpen ? t('Fold') : t('Edit')}</button>
           ${tool(t('Remove'), remove, t('Remove “%(title)s”', named), used)}</span>
       </div>
       ${isOpen && html`<${StepFields} step=${step} used=${used} />`}
@@ -67,12 +69,32 @@ function StepFields({ step, used }) {
       <div class="pair"><${SavedField} id=${id('title')} label=${t('Title')} value=${step.title} maxlength="80" save=${save('title')} />
         <${SavedField} id=${id('minutes')} label=${t('Minutes')} type="number" value=${step.minutes} save=${saveMinutes} /></div>
       <${SavedField} id=${id('prompt')} label=${t('What people are asked')} value=${step.prompt} rows="3" maxlength="600" save=${save('prompt')} />
+      <${OtherQuestions} step=${step} />
+      ${(ASKS_QUESTIONS.includes(step.kind) || step.questions.length > 0) && html`<${SavedLines} id=${id('questions')} label=${t('Questions, one after the other')} hint=${t('Phones show one at a time.')} values=${step.questions} most=${30} maxlength="300" add=${t('Add a question')} save=${save('questions')} />`}
       <${SavedField} id=${id('guidance')} label=${t('A word for the facilitator')} hint=${t('Only you see it.')} value=${step.guidance} rows="3" maxlength="1000" save=${save('guidance')} />
       <div class="pair">${used
         ? html`<p class="soft small">${t('The room has been in this step, so what people do in it stays: %(kind)s.', { kind: STEP_KINDS[step.kind] })}</p>`
         : html`<${SavedField} id=${id('kind')} label=${t('What people do')} value=${step.kind} options=${STEP_KINDS} save=${save('kind')} />`}
         <${SavedField} id=${id('phase')} label=${t('Phase')} value=${step.phase} options=${PHASES} save=${save('phase')} /></div>
     </div>`;
+}
+
+const library = signal(null); // questions by kind of step, once somebody has asked for them
+
+/** Questions that have served other rooms; choosing one puts it into the step. */
+function OtherQuestions({ step }) {
+  const load = async () => {
+    try {
+      library.value = (await (await fetch(`${base}/prompts`, { credentials: 'same-origin' })).json()).prompts;
+    } catch {
+      library.value = {};
+    }
+  };
+  if (!library.value) return html`<p><button class="button button--quiet button--small" type="button" onClick=${load}>${t('Other questions to ask')}</button></p>`;
+  const found = library.value[step.kind] ?? [];
+  if (!found.length) return html`<p class="soft small">${t('There is no other question for this kind of step.')}</p>`;
+  const take = (prompt) => act('step.edit', { step: step.ref, prompt }, { say: t('The question is changed.') });
+  return html`<ul class="list-plain words">${found.map((prompt) => html`<li key=${prompt}><button class="words__one" type="button" aria-pressed=${prompt === step.prompt} onClick=${() => take(prompt)}><span class="voice">${prompt}</span></button></li>`)}</ul>`;
 }
 
 function NewStep() {

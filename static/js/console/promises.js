@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
+import { Origin } from './origin.js';
 import { Empty } from './parts.js';
 import { cards, served } from './room.js';
 import { FORMS, shortDay } from './words.js';
@@ -19,11 +20,14 @@ export function lacks(card) {
   return wanted.filter(([there]) => !there).map(([, words]) => words);
 }
 
+export function StatementsPanel() {
+  return html`<${Statements} list=${cards.value.filter((card) => card.kind === 'statement')} />`;
+}
+
 export function PromisesPanel() {
   const promises = cards.value.filter((card) => card.kind === 'promise');
   const loose = promises.filter((card) => card.state !== 'hidden' && lacks(card).length).length;
   return html`
-    <${Statements} list=${cards.value.filter((card) => card.kind === 'statement')} />
     <section class="panel" aria-labelledby="promises-title">
       <div class="panel__head"><h2 id="promises-title">${t('Promises')}</h2>
         ${loose > 0 && html`<span class="chip chip--warn">${tn('%(n)s without a person or a date', '%(n)s without a person or a date', loose)}</span>`}</div>
@@ -39,7 +43,7 @@ function Statements({ list }) {
       <div class="panel__head"><h2 id="statements-title">${t('How it will be')}</h2><span class="soft numbers">${list.length}</span></div>
       ${list.length === 0 && html`<p class="soft">${t('No statement yet. One from each table is plenty.')}</p>`}
       <ul class="list-plain stack stack--tight">${list.map((card) => html`
-        <li key=${card.ref} class="card card--statement phase-design"><p class="card__text">${card.text}</p><${Foot} card=${card} /></li>`)}</ul>
+        <li key=${card.ref} class="card card--statement phase-design"><p class="card__text">${card.text}</p><${Foot} card=${card} /><${Origin} card=${card} /></li>`)}</ul>
     </section>`;
 }
 
@@ -69,6 +73,6 @@ function Promised({ card }) {
       <td>${card.owner || gap(t('no person'))}</td>
       <td>${card.first_step || html`<span class="soft">${t('not said')}</span>`}</td>
       <td class="numbers">${due || (gaps.includes(t('no date')) ? gap(t('no date')) : html`<span class="soft">${t('not needed')}</span>`)}</td>
-      <td class="small">${served(card.serves) ?? html`<span class="soft">${t('not said')}</span>`}</td>
+      <td class="small">${served(card.serves) ?? html`<span class="soft">${t('not said')}</span>`}<${Origin} card=${card} /></td>
     </tr>`;
 }

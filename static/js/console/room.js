@@ -12,7 +12,7 @@ export const now = computed(() => object('now:-'));
 export const steps = computed(() => inOrder(all('step')));
 export const groups = computed(() => inOrder(all('group')));
 export const votes = computed(() => [...all('vote')].sort((a, b) => newestFirst(a.opened_at, b.opened_at)));
-export const vision = computed(() => object('vision:-') ?? { versions: [], proposed: null, answers: null, groups: [], reasons: [] });
+export const vision = computed(() => object('vision:-') ?? { versions: [], proposed: null });
 export const summary = computed(() => object('summary:-') ?? { state: 'none', documents: [], sections: [] });
 
 /** Who is here now: people with an open page, by group and in all; null until the server has said. */
@@ -25,6 +25,16 @@ const waitingCards = computed(() => cards.value.filter(waits));
 
 /** How many cards wait for a facilitator's eye before the room may see them. */
 export const waiting = computed(() => waitingCards.value.length);
+
+/** How many words and lines of the room's moments wait for a facilitator's eye. */
+export const wordsWaiting = computed(() => {
+  const words = Object.values(object('terms:-') ?? {}).filter(Array.isArray).flat();
+  const lines = all('felt').flatMap((walk) => walk.moments.flatMap((moment) => moment.lines));
+  return [...words, ...lines].filter((one) => one.state === 'held').length;
+});
+
+/** How many stories wait for their tellers to say that they are theirs. */
+export const untold = computed(() => object('retellings:-')?.waiting ?? 0);
 
 /** The step the room is in, whole (with guidance), or undefined. */
 export const currentStep = computed(() => {
@@ -71,9 +81,11 @@ export function hereNow(group) {
 export function served(ref) {
   if (!ref) return null;
   const [kind, id] = ref.split(':');
-  if (kind === 'card') return cardById(id)?.text || null;
-  const themes = [...boards.dream.value.themes, ...boards.discover.value.themes];
-  return themes.find((theme) => theme.id === id)?.name ?? null;
+  if (kind === 'factor') return object(`factor:${id}`)?.text ?? null;
+  if (kind === 'card') return cardById(id)?.text || cardById(id)?.title || null;
+  const [, named, key] = id.match(/^(?:(discover|dream)-)?(.+)$/); // without a board's name, the dreams come first
+  const themes = (named ? [named] : ['dream', 'discover']).flatMap((name) => boards[name].value.themes);
+  return themes.find((theme) => theme.id === key)?.name ?? null;
 }
 
 function settled(name) {

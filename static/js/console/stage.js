@@ -2,7 +2,9 @@
 
 import { html } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
+import { object } from '../lib/store.js';
 import { act } from './act.js';
+import { WalkBar } from './origin.js';
 import { cardById, now } from './room.js';
 import { SCENES, beginning } from './words.js';
 
@@ -16,7 +18,7 @@ export function sceneWords(moment) {
 /** The scenes as items of a menu. */
 export function sceneItems() {
   const { scene, spotlight } = now.value ?? {};
-  const scenes = Object.entries(SCENES).map(([key, label]) => ({ label, chosen: !spotlight && scene === key, act: () => show(key) }));
+  const scenes = offered().map(([key, label]) => ({ label, chosen: !spotlight && scene === key, act: () => show(key) }));
   return [...scenes, { label: t('Draw the word cloud again'), act: drawCloud }];
 }
 
@@ -30,11 +32,22 @@ export function StagePanel() {
         <button class="button button--small" type="button" onClick=${() => spotlightOn(null)}>${t('Take it off')}</button></p>`}
       <div class="scenes" role="group" aria-labelledby="stage-title">
         <h2 class="panel__title" id="stage-title">${t('The stage shows')}</h2>
-        ${Object.entries(SCENES).map(([key, label]) => html`
+        ${offered().map(([key, label]) => html`
           <button key=${key} class="button button--small" type="button" aria-pressed=${!spotlight && scene === key} onClick=${() => show(key)}>${label}</button>`)}
+        ${scene === 'thread' && walked() && html`<${WalkBar} card=${walked()} />`}
         ${scene === 'cloud' && html`<button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button>`}
       </div>
     </section>`;
+}
+
+/** The scenes to choose from; a thread only once somebody has begun to walk back along one. */
+function offered() {
+  return Object.entries(SCENES).filter(([key]) => key !== 'thread' || walked());
+}
+
+/** The card whose thread the room walks back along, or nothing. */
+function walked() {
+  return object('walk:-')?.start.replace('card:', '');
 }
 
 /** Show one card alone, or none. */

@@ -3,23 +3,38 @@
 import { computed, signal } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 
-export const TABS = {
-  now: t('Now'),
-  themes: t('Themes'),
-  vote: t('Vote'),
-  vision: t('Vision'),
-  promises: t('Promises'),
-  people: t('People'),
-  plan: t('Plan'),
-  summary: t('Summary'),
+/** The panels, by the part of the work they belong to. A group with one panel is that panel. */
+export const GROUPS = {
+  now: { label: t('Now'), panels: { now: t('Now') } },
+  prepare: { label: t('Prepare'), panels: {
+    canvas: t('Topic'), plan: t('Plan'), invitations: t('Invitations'), parts: t('Parts'), readiness: t('Ready?'),
+  } },
+  people: { label: t('People'), panels: { people: t('Groups'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
+  discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life') } },
+  dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
+  design: { label: t('Design'), panels: { statements: t('Statements') } },
+  deliver: { label: t('Deliver'), panels: { promises: t('Promises') } },
+  summary: { label: t('Summary'), panels: { summary: t('Summary') } },
 };
 
+/** What each panel is called. */
+export const PANEL_NAMES = Object.fromEntries(Object.values(GROUPS).flatMap((group) => Object.entries(group.panels)));
+
 /** The panel where a step's work is done. */
-const HOME_OF = { themes: 'themes', vote: 'vote', vision: 'vision', statement: 'promises', promise: 'promises', close: 'summary' };
+const HOME_OF = { moments: 'moments', themes: 'themes', core: 'core', vote: 'vote', vision: 'vision', statement: 'statements', promise: 'promises', close: 'summary' };
 
 const asked = location.hash.replace('#tab-', '');
 
-export const tab = signal(asked in TABS ? asked : 'now');
+export const tab = signal(asked in PANEL_NAMES ? asked : 'now');
+
+/** The group the panel belongs to. */
+export const group = computed(() => groupOf(tab.value));
+
+const lastOf = {}; // the panel each group was left at
+
+function groupOf(name) {
+  return Object.keys(GROUPS).find((key) => name in GROUPS[key].panels);
+}
 
 // A board needs the width; every other panel has the voices beside it unless they are folded away.
 const side = signal({ themes: false });
@@ -33,13 +48,19 @@ export function toggleSide(next = null) {
 
 export function go(name) {
   tab.value = name;
+  lastOf[groupOf(name)] = name;
   history.replaceState(null, '', `#tab-${name}`); // a reload comes back to the same panel
+}
+
+/** Go to the panel of a group that was open last, or its first. */
+export function goToGroup(key) {
+  go(lastOf[key] ?? Object.keys(GROUPS[key].panels)[0]);
 }
 
 /** Go to a panel and put the focus on its tab. */
 export function goTo(name) {
   go(name);
-  requestAnimationFrame(() => document.getElementById(`tab-of-${name}`)?.focus());
+  requestAnimationFrame(() => (document.getElementById(`tab-of-${name}`) ?? document.getElementById(`group-of-${groupOf(name)}`))?.focus());
 }
 
 /** The panel for a kind of step, or null where Now is enough. */

@@ -4,7 +4,7 @@ import { html, signal, useRef, useState } from '../../vendor/vendor.js';
 import { draft } from '../lib/drafts.js';
 import { t, tn } from '../lib/t.js';
 import { PULSE, ask, base, showToast } from './act.js';
-import { Answers, Versions } from './answers.js';
+import { Versions } from './answers.js';
 import { boards, cards, isOpen, vision, votes } from './room.js';
 import { timeOfDay } from './words.js';
 
@@ -16,9 +16,10 @@ export function VisionPanel() {
   const place = useRef(null);
   return html`
     <div class="split">
-      <div class="stack"><${Draft} place=${place} /><${Answers} /><${Versions} onTake=${(text) => type(text)} /></div>
-      <aside class="split__aside" aria-label=${t('Words from the room')}><${Words} insert=${(words) => insert(place.current, words)} /></aside>
-    </div>`;
+      <div class="stack"><${Draft} place=${place} /></div>
+      <aside class="split__aside split__aside--short" aria-label=${t('Words from the room')}><${Words} insert=${(words) => insert(place.current, words)} /></aside>
+    </div>
+    <${Versions} onTake=${(text) => { type(text); place.current?.focus(); }} />`;
 }
 
 function type(text) {

@@ -17,22 +17,45 @@ export const SPEAKING_PHASES = ['discover', 'dream', 'design', 'deliver'];
 export const STEP_KINDS = {
   welcome: t('Welcome'),
   talk: t('Talk together'),
+  interview: t('Ask each other'),
   story: t('Tell a story'),
+  moments: t('Moments and feelings'),
   themes: t('Look at the themes'),
+  core: t('What gives life here'),
+  keep: t('What must we never lose'),
   dream: t('A short dream'),
   headline: t('A headline from the future'),
+  picture: t('A picture of the future'),
   vote: t('Vote with dots'),
   vision: t('The shared vision'),
   statement: t('How it will be'),
+  draft: t('Write it together'),
+  assess: t('Look at our network'),
+  pathway: t('Walk the pathway'),
+  needs: t('What people here need'),
   promise: t('Promises'),
   pause: t('Break'),
   close: t('Close'),
+};
+
+/** The parts somebody can have in a workshop: name, and what it means. */
+export const PARTS = {
+  together: [t('Co-facilitator'), t('Reads every card, moves the room, closes it: everything you can do.')],
+  guardian: [t('Story guardian'), t('Looks after stories and consent, and alone reads what is told in private. Does not move the room.')],
+  host: [t('Table host'), t('Helps at the tables: writes for people without a phone. Sees no more than the room.')],
+  scribe: [t('Scribe'), t('Writes for people without a phone and types in paper cards. Sees no more than the room.')],
+  observer: [t('Observer'), t('Sees what the room sees and changes nothing.')],
 };
 
 export const FORMS = {
   story: t('Story'),
   dream: t('Dream'),
   headline: t('Headline'),
+  picture: t('Picture'),
+  equity: t('Who could be left out'),
+  factor: t('What gives life'),
+  cause: t('What made it possible'),
+  keep: t('To be kept'),
   statement: t('Statement'),
   commitment: t('Commitment'),
   offer: t('Offer'),
@@ -44,11 +67,17 @@ export const SCENES = {
   lobby: t('Joining and welcome'),
   prompt: t('The question'),
   wall: t('Wall of cards'),
+  pictures: t('Pictures and headlines'),
   cloud: t('Word cloud'),
   themes: t('Themes'),
   results: t('Vote results'),
+  equity: t('Who could be left out'),
   vision: t('The vision'),
   promises: t('Promises'),
+  moments: t('Moments and feelings'),
+  hard: t('What we must not overlook'),
+  core: t('What gives life here'),
+  thread: t('Where a promise comes from'),
 };
 
 export const MODERATION = {
@@ -63,6 +92,7 @@ export const REASONS = [
   t('Somebody could be recognised from it. Please leave out what points to them.'),
   t('It could hurt somebody here. Please come and talk with us.'),
   t('It answers another question. Please keep it for that step.'),
+  t('Somebody can be seen on the picture. Please take it again without them.'),
 ];
 
 const CONSENT = { room: t('room'), summary: t('summary'), publication: t('may be published') };

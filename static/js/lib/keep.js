@@ -18,6 +18,12 @@ export async function openKeep(box) {
   }
 }
 
+/** Forget everything in a box. */
+export async function emptyKeep(box) {
+  const keep = await openKeep(box);
+  for (const item of await keep.read().catch(() => [])) await keep.remove(item.op_id).catch(() => {});
+}
+
 async function indexed(box) {
   const database = await asked(opening());
   const store = (mode) => database.transaction(STORE, mode).objectStore(STORE);

@@ -2,20 +2,22 @@
 
 import { effect, html, render, useEffect } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
+import { object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
 import { Close, Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
-import { connection, lastSaved, outbox, room, shutOut, toast, voteOf, workshop } from './room.js';
-import { Foot, OpenSheet } from './sheets.js';
-import { Dream, Promise_, Statement } from './short.js';
+import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
+import { ALSO, Fetched, fetchAhead, HELPED, SCREENS } from './screens.js';
+import { Foot, OpenSheet, sheet } from './sheets.js';
+import { Dream, Keep, Promise_, Statement } from './short.js';
 import { Story } from './story.js';
-import { Vision } from './vision.js';
 import { Vote } from './vote.js';
 import { behind, formOf, goAlong, resting, shown, stay, unfinished } from './writing.js';
 
-const GIVING = { story: Story, dream: Dream, headline: Dream, statement: Statement, promise: Promise_ };
-const READING = { welcome: Welcome, talk: Talk, themes: Themes, vision: Vision, pause: Pause, close: Close };
+const GIVING = { interview: Story, story: Story, dream: Dream, headline: Dream, keep: Keep, statement: Statement, promise: Promise_ };
+const FOR_STORIES = ['story', 'interview'];
+const READING = { welcome: Welcome, talk: Talk, themes: Themes, pause: Pause, close: Close };
 
 let arrived = false;
 
@@ -26,6 +28,7 @@ export function start() {
   place.textContent = '';
   render(html`<${Main} />`, place);
   effect(() => { if (workshop.value) document.querySelector('.phone__topic').textContent = workshop.value.topic; });
+  fetchAhead();
   for (const art of Object.values(room.art)) new Image().src = art; // so that they are there when the network is not
   effect(() => colour(workshop.value?.state === 'closed' ? 'close' : shown.value?.phase));
 }
@@ -36,8 +39,8 @@ function colour(phase) {
 }
 
 function State() {
-  const waiting = outbox.unsent.value;
-  const refused = outbox.items.value.filter((item) => item.state === 'refused').length;
+  const waiting = outbox.unsent.value + alsoUnsent.value;
+  const refused = outbox.items.value.filter((item) => item.state === 'refused').length + alsoRefused.value;
   const sending = outbox.items.value.some((item) => item.state === 'sending');
   if (room.preview) return html`<${Status} kind="waiting">${t('Preview')}</${Status}>`;
   if (connection.value === 'offline') {
@@ -71,20 +74,44 @@ function Opening() {
 
 function Notices({ closed }) {
   const offline = connection.value === 'offline';
-  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'card.take_back'].includes(item.kind));
+  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'card.take_back', 'moment.mark', 'story.describe'].includes(item.kind));
   return html`
     ${room.preview && html`<${Banner} kind="info" word=${t('Preview')}>${t('This is what people see on their phones. Nothing can be sent from here.')}</${Banner}>`}
     ${workshop.value?.rehearsal && html`<${Banner} kind="info" word=${t('Rehearsal')}>${t('This is a trial run. Its words are thrown away.')}</${Banner}>`}
+    ${own.value?.helped?.length > 0 && html`<${Fetched} load=${HELPED} />`}
     ${offline && html`<${Banner} kind="warn" word=${t('Not connected')}>${outbox.lasting.value
       ? t('What you write is kept on this phone and goes as soon as the connection is back.')
       : t('What you write is kept as long as this page is open. Please do not close it.')}</${Banner}>`}
     ${outbox.expired.value > 0 && html`<${Banner} kind="bad" word=${t('Not sent')}>${tn('%(n)s thing could not be sent for a whole day and was removed from this phone.', '%(n)s things could not be sent for a whole day and were removed from this phone.', outbox.expired.value)}</${Banner}>`}
     ${loose.map((item) => html`<div class="banner banner--bad" key=${item.op_id}><div class="banner__text stack stack--tight"><${Parked} item=${item} /></div></div>`)}
+    ${!closed && html`<${Asked} />`}
+    ${!closed && html`<${Waits} />`}
     ${!closed && behind.value && html`<${Behind} there=${behind.value.room} />`}
     ${!closed && unfinished.value.map((step) => html`<div class="banner" key=${step.id}><div class="banner__text row row--apart">
       <span>${t('You have begun to write: %(step)s.', { step: stepName(step) })}</span>
       <button class="button button--small" type="button" onClick=${() => stay(step.id)}>${t('Finish it')}</button>
     </div></div>`)}`;
+}
+
+/** The room is asked who a dream leaves out; not for those who have said it. */
+function Asked() {
+  const asking = object('asking:-');
+  const words = asking && (asking.text || asking.title || t('the picture on the screen'));
+  const told = asking && own.value?.cards?.some((card) => card.serves === `card:${asking.card}` && card.kind === 'equity');
+  const text = asking && !told ? t('Who could be left out of this dream? “%(words)s”', { words }) : '';
+  useEffect(() => { if (text) announce(text); }, [text]);
+  if (!text) return null;
+  return html`<div class="banner"><div class="banner__text stack stack--tight"><span dir="auto">${text}</span>
+    <span><button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'dreams'; }}>${t('Say who')}</button></span></div></div>`;
+}
+
+/** A story this person told waits for their word; only they can say that it is theirs. */
+function Waits() {
+  const text = forMe.value.length ? tn('Somebody has written down a story you told. Please read it: it is yours alone to give.', '%(n)s stories you told have been written down. Please read them: they are yours alone to give.', forMe.value.length) : '';
+  useEffect(() => { if (text) announce(text); }, [text]);
+  if (!text) return null;
+  return html`<div class="banner banner--info"><div class="banner__text stack stack--tight"><span>${text}</span>
+    <span><button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'told'; }}>${t('Read it')}</button></span></div></div>`;
 }
 
 function Behind({ there }) {
@@ -101,10 +128,10 @@ function Step({ step }) {
   if (!step) return html`<${Lobby} />`;
   const vote = voteOf(step.id);
   if (step.kind === 'vote') return html`<${VoteStep} step=${step} vote=${vote} />`;
-  const Screen = READING[step.kind];
+  const Screen = READING[step.kind] ?? Talk;
   return html`<div class="screen">
     ${vote && html`<${Vote} vote=${vote} />`}
-    ${GIVING[step.kind] ? html`<${Giving} step=${step} />` : html`<${Screen} step=${step} />`}
+    ${SCREENS[step.kind] ? html`<${Fetched} load=${SCREENS[step.kind]} step=${step} />` : GIVING[step.kind] ? html`<${Giving} step=${step} />` : html`<${Screen} step=${step} />`}
   </div>`;
 }
 
@@ -116,7 +143,7 @@ function VoteStep({ step, vote }) {
 }
 
 /** A step that asks for words: the form, or the rest after it; what was given stays in sight. */
-function Giving({ step }) {
+export function Giving({ step }) {
   const Form = GIVING[step.kind];
   const cards = mine(step.id);
   const rest = resting.value[step.id];
@@ -124,8 +151,9 @@ function Giving({ step }) {
   return html`
     ${rest
       ? html`<${Rest} state=${rest} step=${step} onMore=${() => set(null)} />`
-      : html`<${Form} step=${step} onGiven=${() => { if (step.kind === 'story') set('given'); }} />
+      : html`<${Form} step=${step} onGiven=${() => { if (FOR_STORIES.includes(step.kind)) set('given'); }} />
         <p><button class="button button--quiet button--wide" type="button" onClick=${() => set(cards.length ? 'finished' : 'skipped')}>${cards.length ? t('I have finished – I can still add') : t('Skip this')}</button></p>`}
+    ${ALSO[step.kind] && html`<${Fetched} load=${ALSO[step.kind]} of=${step} />`}
     <${Mine} cards=${cards} title=${cards.length ? t('What you gave here') : ''} />`;
 }
 

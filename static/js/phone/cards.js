@@ -1,13 +1,14 @@
 // One's own words and what became of them.
 
-import { html } from '../../vendor/vendor.js';
+import { html, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t } from '../lib/t.js';
 import { Confirm, Status } from './parts.js';
 import { connection, give, outbox, own, pending, workshop } from './room.js';
+import { ABOUT, Fetched, ORIGIN } from './screens.js';
 import { reopen } from './writing.js';
 
-const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'statement.add': 'statement', 'promise.add': 'promise' };
+const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'core.add': 'core', 'keep.add': 'keep', 'statement.add': 'statement', 'promise.add': 'promise', 'picture.add': 'picture', 'equity.answer': 'equity' };
 
 /** One's own cards, newest first, those on their way included; all, or those of one step. */
 export function mine(stepId) {
@@ -35,10 +36,31 @@ function OwnCard({ card }) {
   const look = card.form === 'headline' ? 'card--headline' : `card--${card.kind}`;
   const dim = card.op ? '' : { held: 'card--held', hidden: 'card--hidden' }[card.state] ?? '';
   return html`<article class=${`card ${look} ${dim}`}>
+    ${card.kind === 'equity' && html`<p class="soft small">${t('Who could be left out of a dream:')}</p>`}
+    ${card.kind === 'picture' && html`<${Drawn} card=${card} />`}
     ${card.title && html`<h4 class="card__title" dir="auto">${card.title}</h4>`}
     <p class=${card.kind === 'story' ? 'card__text card__text--clamp' : 'card__text'} dir="auto">${card.text}</p>
     <div class="card__foot">${card.op ? html`<${OnItsWay} item=${card.op} />` : html`<${Kept} card=${card} />`}</div>
+    ${!card.op && html`<${Origin} card=${card} />`}
+    ${card.kind === 'story' && !card.op && html`<${Fetched} load=${ABOUT} card=${card} />`}
   </article>`;
+}
+
+/** The way back from a promise or a sentence to what it grew from. */
+export function Origin({ card }) {
+  const [open, setOpen] = useState(false);
+  if (!['promise', 'statement'].includes(card.kind)) return null;
+  return html`<div>
+    <button class="button button--quiet button--small" type="button" aria-expanded=${open} onClick=${() => setOpen(!open)}>${t('Where this comes from')}</button>
+    ${open && html`<${Fetched} load=${ORIGIN} card=${card.id} />`}
+  </div>`;
+}
+
+/** One's own picture, as the server has kept it. */
+function Drawn({ card }) {
+  const picture = own.value?.pictures?.[card.id];
+  if (!picture) return html`<p class="soft small">${t('Your picture')}</p>`;
+  return html`<img class="picture picture--small" src=${`${picture.url}?small=1`} alt=${card.text || t('Your picture')} width=${picture.width} height=${picture.height} />`;
 }
 
 function OnItsWay({ item }) {
@@ -64,7 +86,7 @@ export function Parked({ item }) {
   }
   return html`<${Status} kind="off">${t('Not saved')}</${Status}><span>${item.message}</span>
     <span class="actions">
-      ${item.body.step && html`<button class="button button--small" type="button" onClick=${change}>${t('Change it')}</button>`}
+      ${item.body.step && item.kind !== 'picture.add' && html`<button class="button button--small" type="button" onClick=${change}>${t('Change it')}</button>`}
       <${Confirm} label=${t('Discard')} question=${t('Discard these words for good?')} yes=${t('Yes, discard')} onYes=${() => outbox.discard(item.op_id)} />
     </span>`;
 }
@@ -74,7 +96,7 @@ function Kept({ card }) {
   if (going && going.state !== 'refused') return html`<${Status} kind="sending">${t('Being taken back')}</${Status}>`;
   const isBack = card.state === 'hidden' || (card.state === 'held' && card.why);
   return html`${what(card)}
-    ${isBack && workshop.value?.state !== 'closed' && html`<${WriteAgain} card=${card} />`}
+    ${isBack && !['picture', 'equity'].includes(card.kind) && workshop.value?.state !== 'closed' && html`<${WriteAgain} card=${card} />`}
     ${going && html`<span>${going.message}</span>`}
     ${workshop.value?.state !== 'closed' && html`<${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
       onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`}`;
@@ -97,7 +119,7 @@ function what(card) {
   }
   if (card.state === 'held' && card.why) return html`<span class="chip chip--warn">${t('Held back')}</span><span>${card.why}</span>`;
   if (card.state === 'held' && card.purposes?.includes('room')) {
-    return html`<${Status} kind="saved">${t('Saved')}</${Status}><span>${t('A facilitator reads it before it is shown.')}</span>`;
+    return html`<${Status} kind="saved">${t('Saved')}</${Status}><span>${card.kind === 'picture' ? t('A facilitator looks at it before it is shown.') : t('A facilitator reads it before it is shown.')}</span>`;
   }
   if (card.kind === 'story' && card.purposes && !card.purposes.includes('room')) {
     return html`<${Status} kind="saved">${t('Saved')}</${Status}><span>${t('Not shown in the room, as you chose.')}</span>`;

@@ -5,7 +5,7 @@ import { object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { Banner, Calm, Prompt } from './parts.js';
 import { own, room, workshop } from './room.js';
-import { formOf, unfinished } from './writing.js';
+import { begunIn, unfinished } from './writing.js';
 
 /** Before the first step. */
 export function Lobby() {
@@ -72,8 +72,7 @@ export function Closed() {
 
 /** What was begun when the workshop was closed cannot be sent any more, but it is still the person's own. */
 function Left({ step }) {
-  const { values } = formOf(step);
-  return html`<${Banner} kind="info" word=${t('Not sent')}>${t('You had begun to write this. It is only on this phone:')} <span class="voice keep-lines" dir="auto">${values.text || values.reason}</span></${Banner}>`;
+  return begunIn(step).map((words) => html`<${Banner} kind="info" word=${t('Not sent')} key=${words}>${t('You had begun to write this. It is only on this phone:')} <span class="voice keep-lines" dir="auto">${words}</span></${Banner}>`);
 }
 
 /** The server does not know this phone any more. */

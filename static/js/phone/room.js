@@ -15,6 +15,16 @@ export const workshop = computed(() => object('workshop:-'));
 export const now = computed(() => object('now:-'));
 export const own = computed(() => object('own:-') ?? (room.preview ? nobody() : undefined));
 
+/** Pictures that wait or were refused: they are kept apart from words. */
+export const alsoUnsent = signal(0);
+export const alsoRefused = signal(0);
+
+/** Stories that others wrote down for this person, and that wait for their word. */
+export const forMe = computed(() => (own.value?.told ?? []).filter((story) => story.state === 'offered'));
+
+/** Is there any story that was written down by one for another? */
+export const anyTold = computed(() => Boolean(own.value?.told?.length || own.value?.retold?.length || outbox.items.value.some((item) => item.kind.startsWith('retelling.'))));
+
 /** Words that need an answer when everything else is said: the last thing that was kept, for the status line. */
 export const lastSaved = signal(false);
 
@@ -80,7 +90,14 @@ function tell(item, answer) {
     announce(t('Not saved: %(why)s', { why: answer.message }));
   } else {
     lastSaved.value = true;
-    const sentence = item.kind === 'card.take_back' ? t('Taken back.') : t('Saved. Thank you.');
+    const sentence = {
+      'card.take_back': t('Taken back.'),
+      'retelling.offer': t('It is on their phone now. They decide.'),
+      'retelling.revise': t('It is on their phone now. They decide.'),
+      'retelling.take_back': t('Taken back. The words are erased.'),
+      'retelling.send_back': t('They see what you wish for.'),
+      'retelling.refuse': t('The words are erased.'),
+    }[item.kind] ?? t('Saved. Thank you.');
     announce(sentence);
     flash(sentence);
   }

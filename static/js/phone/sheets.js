@@ -1,34 +1,40 @@
 // Sheets over the page: what I wrote, what others said, my details, how words are used, leaving.
 
 import { html, signal, useEffect, useRef, useState } from '../../vendor/vendor.js';
+import { emptyKeep } from '../lib/keep.js';
 import { all } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
-import { Mine, mine } from './cards.js';
+import { Mine, mine, Origin } from './cards.js';
 import { Banner, Choices, Confirm, Field, Sheet } from './parts.js';
-import { ask, give, outbox, own, room } from './room.js';
+import { alsoRefused, alsoUnsent, ask, give, outbox, own, room } from './room.js';
+import { Fetched, MORE_SHEETS, ON_THE_WAY } from './screens.js';
 import { forgetBallots } from './vote.js';
 import { forgetWriting } from './writing.js';
 
-/** The sheet that is open: wrote, others, details, notice, or null. */
+/** The sheet that is open: wrote, others, details, notice, one of MORE_SHEETS, or null. */
 export const sheet = signal(null);
 
 const SHEETS = { wrote: Wrote, others: Others, details: Details, notice: Notice };
 
 export function OpenSheet() {
   const Which = SHEETS[sheet.value];
-  return Which ? html`<${Which} key=${sheet.value} onClose=${() => { sheet.value = null; }} />` : null;
+  const further = MORE_SHEETS[sheet.value];
+  const close = () => { sheet.value = null; };
+  if (further) return html`<${Sheet} key=${sheet.value} title=${further.title} onClose=${close}><${Fetched} load=${further.load} onClose=${close} /></${Sheet}>`;
+  return Which ? html`<${Which} key=${sheet.value} onClose=${close} />` : null;
 }
 
 export function Foot() {
   const link = (name, label) => html`<button class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = name; }}>${label}</button>`;
   return html`<nav class="phone__nav" aria-label=${t('More')}>
-    ${link('wrote', t('What I wrote'))}${link('others', t('Read what others said'))}${link('details', t('My details'))}${link('notice', t('How my words are used'))}
+    ${link('wrote', t('What I wrote'))}${link('others', t('Read what others said'))}${Object.entries(MORE_SHEETS).filter(([, { when }]) => !when || when()).map(([name, { title }]) => link(name, title))}${link('details', t('My details'))}${link('notice', t('How my words are used'))}
   </nav>`;
 }
 
 function Wrote({ onClose }) {
   const cards = mine();
   return html`<${Sheet} title=${t('What I wrote')} onClose=${onClose}>
+    ${alsoUnsent.value + alsoRefused.value > 0 && html`<${Fetched} load=${ON_THE_WAY} />`}
     ${cards.length ? html`<${Mine} cards=${cards} />` : html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
   </${Sheet}>`;
 }
@@ -54,6 +60,7 @@ function Others({ onClose }) {
       ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
       <p class="card__text" dir="auto">${card.text}</p>
       ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
+      <${Origin} card=${card} />
     </article>`)}
     <p><button class="button button--small" type="button" onClick=${load}>${t('Look again')}</button></p>
   </${Sheet}>`;
@@ -84,6 +91,7 @@ function Details({ onClose }) {
       <${Choices} name="groups" legend=${t('Which groups do you belong to?')} error=${error} chosen=${values.groups} onChange=${choose}
         options=${groups.map((group) => ({ value: group.ref, label: group.name }))} />
       <button class="button button--main button--wide" type="submit">${t('Keep my details')}</button>
+      ${person.badge && html`<p class="letters"><span>${t('The letters of this phone:')}</span> <strong class="letters__badge" aria-label=${[...person.badge].join(' ')}>${person.badge}</strong></p>`}
     </form>
     ${!room.preview && html`<${Leave} />`}
   </${Sheet}>`;
@@ -91,11 +99,12 @@ function Details({ onClose }) {
 
 function Leave() {
   const form = useRef(null);
-  const unsent = outbox.unsent.value;
+  const unsent = outbox.unsent.value + alsoUnsent.value;
   async function leave(erase) {
     forgetWriting();
     forgetBallots();
     await outbox.clear();
+    await emptyKeep(`${room.workshop}/pictures`);
     form.current.elements.erase.value = erase ? 'yes' : '';
     form.current.submit();
   }

@@ -1,7 +1,7 @@
 // Short words: a dream, a headline, a statement of how it will be, and a first step that somebody takes.
 
 import { html, useState } from '../../vendor/vendor.js';
-import { object } from '../lib/store.js';
+import { all, object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { found, GiveForm, misfit, SharedLine, tooLong } from './give.js';
 import { Choices, Field, Prompt, SendButton } from './parts.js';
@@ -17,6 +17,19 @@ export function Dream({ step, onGiven }) {
         value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
       <${SharedLine} />
       <${SendButton}>${isHeadline ? t('Give my headline') : t('Give my dream')}</${SendButton}>`}
+  </${GiveForm}>`;
+}
+
+/** What must never be lost, whatever changes. */
+export function Keep({ step, onGiven }) {
+  return html`<${GiveForm} step=${step} kind="keep.add" onGiven=${onGiven}
+    check=${({ text }) => found({ text: misfit(text, 200) })} body=${({ text }) => ({ text })}>
+    ${(values, set, errors) => html`
+      <${Prompt} step=${step} />
+      <${Field} name="text" label=${t('Whatever changes, we keep …')} rows="3" limit=${200} look="field__input--voice"
+        value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
+      <${SharedLine} />
+      <${SendButton}>${t('Give this')}</${SendButton}>`}
   </${GiveForm}>`;
 }
 
@@ -95,6 +108,11 @@ function today() {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** The themes of a board; both boards number theirs from one, so a reference says which it means. */
+function themesOf(board) {
+  return (object(`board:${board}`)?.themes ?? []).map((theme) => ({ ...theme, ref: `theme:${board}-${theme.id}` }));
+}
+
 /** What a card serves. The list is fetched only for those who want it. */
 function Serves({ kind, offer, label, value, onChange }) {
   const [options, setOptions] = useState(null);
@@ -108,7 +126,8 @@ function Serves({ kind, offer, label, value, onChange }) {
       setState('failed');
     }
   }
-  const themes = kind === 'statement' ? [...(object('board:dream')?.themes ?? []), ...(object('board:discover')?.themes ?? [])] : [];
+  const themes = kind === 'statement' ? [...themesOf('dream'), ...themesOf('discover')] : [];
+  const strengths = kind === 'statement' ? [...all('strength')].sort((one, other) => one.position - other.position) : [];
   if (state !== 'open') {
     return html`<div class="stack stack--tight">
       ${value && html`<p class="soft">${t('It is linked.')}</p>`}
@@ -121,9 +140,10 @@ function Serves({ kind, offer, label, value, onChange }) {
     <label class="field__label" for=${id}>${label} <span class="field__optional">${t('(if you like)')}</span></label>
     <select class="field__input" id=${id} name="serves" onChange=${(event) => onChange(event.currentTarget.value)}>
       <option value="" selected=${!value}>${t('None')}</option>
-      ${themes.length > 0 && html`<optgroup label=${t('Themes')}>${themes.map((theme) => html`<option value=${`theme:${theme.id}`} selected=${value === `theme:${theme.id}`}>${theme.name}</option>`)}</optgroup>`}
+      ${strengths.length > 0 && html`<optgroup label=${t('What gives life here')}>${strengths.map((strength) => html`<option value=${`factor:${strength.ref}`} selected=${value === `factor:${strength.ref}`}>${strength.text}</option>`)}</optgroup>`}
+      ${themes.length > 0 && html`<optgroup label=${t('Themes')}>${themes.map((theme) => html`<option value=${theme.ref} selected=${value === theme.ref}>${theme.name}</option>`)}</optgroup>`}
       ${options.length > 0 && html`<optgroup label=${kind === 'statement' ? t('Dreams') : t('Sentences')}>${options.map((option) => html`<option value=${option.ref} selected=${value === option.ref}>${option.text}</option>`)}</optgroup>`}
     </select>
-    ${!themes.length && !options.length && html`<p class="field__hint">${t('There is nothing to link to yet.')}</p>`}
+    ${!themes.length && !options.length && !strengths.length && html`<p class="field__hint">${t('There is nothing to link to yet.')}</p>`}
   </div>`;
 }

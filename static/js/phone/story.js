@@ -19,11 +19,16 @@ export function Story({ step, onGiven }) {
         value=${values.meaning} error=${errors.meaning} onInput=${(meaning) => set({ meaning })} />
       <${Field} name="title" label=${t('Give it a name')} optional hint=${t('A few words, as for a book.')}
         value=${values.title} error=${errors.title} onInput=${(title) => set({ title })} />
-      <${Choices} name="purposes" legend=${t('What may be done with your story?')} hint=${t('Choose at least one. You decide.')}
-        options=${(own.value?.purposes ?? []).map(({ key, label }) => ({ value: key, label }))}
-        chosen=${values.purposes} error=${errors.purposes} onChange=${(key, on) => set({ purposes: chosen(values.purposes, key, on) })} />
+      <${Purposes} values=${values} errors=${errors} set=${set} />
       <${SendButton}>${t('Give my story')}</${SendButton}>`}
   </${GiveForm}>`;
+}
+
+/** What may be done with a story: nothing is chosen beforehand. */
+export function Purposes({ values, errors, set }) {
+  return html`<${Choices} name="purposes" legend=${t('What may be done with your story?')} hint=${t('Choose at least one. You decide.')}
+    options=${(own.value?.purposes ?? []).map(({ key, label }) => ({ value: key, label }))}
+    chosen=${values.purposes} error=${errors.purposes} onChange=${(key, on) => set({ purposes: chosen(values.purposes, key, on) })} />`;
 }
 
 /** "Only the facilitators" stands alone: choosing it clears the others, and the other way round. */
@@ -33,7 +38,8 @@ function chosen(before, key, on) {
   return key === ALONE ? [ALONE] : [...others.filter((other) => other !== ALONE), key];
 }
 
-function check({ title, text, meaning, purposes }) {
+/** What is wrong with a story, by field. */
+export function check({ title, text, meaning, purposes }) {
   return found({
     text: misfit(text, 6000), meaning: tooLong(meaning, 1000), title: tooLong(title, 120),
     purposes: purposes.length ? undefined : t('Please choose what may be done with your story.'),

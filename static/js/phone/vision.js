@@ -2,6 +2,7 @@
 
 import { html, useRef, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
+import { Marked } from '../lib/marked.js';
 import { object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { found, tooLong } from './give.js';
@@ -17,8 +18,34 @@ export function Vision({ step }) {
   return html`<div class="screen">
     <${Prompt} step=${step} />
     <blockquote class="vision" dir="auto">${vision.text}</blockquote>
+    ${vision.before && html`<${Before} key=${vision.number} vision=${vision} />`}
     <${Answer} key=${vision.number} step=${step} vision=${vision} />
+    <${Heard} vision=${vision} />
   </div>`;
+}
+
+/** What has changed since the version before; open for those who have answered that one. */
+function Before({ vision }) {
+  const { number, text } = vision.before;
+  const answered = own.value?.answer?.version === number;
+  return html`
+    ${answered && html`<${Banner} kind="info" word=${t('New words')}>${t('The words have changed since you answered. Please read them and answer again.')}</${Banner}>`}
+    <details open=${answered}><summary>${t('What has changed since version %(n)s', { n: number })}</summary>
+      <p class="voice" dir="auto"><${Marked} before=${text} after=${vision.text} /></p></details>`;
+}
+
+/** What became of one's own objection: an answer, or why it is not shown. */
+function Heard({ vision }) {
+  const answer = own.value?.answer;
+  if (!answer?.reason || !(answer.reply || answer.changed_in || answer.why)) return null;
+  return html`<section class="card">
+    ${answer.version === vision.number
+      ? html`<h3 class="card__title">${t('What became of it')}</h3>`
+      : html`<p class="soft small">${t('To version %(n)s you said:', { n: answer.version })}</p><p class="card__text" dir="auto">${answer.reason}</p>`}
+    ${answer.changed_in && html`<p><strong>${t('It was heard: see version %(n)s.', { n: answer.changed_in })}</strong></p>`}
+    ${answer.reply && html`<p class="card__meaning" dir="auto">${answer.reply}</p>`}
+    ${answer.why && html`<p><span class="chip chip--warn">${t('Not shown')}</span> ${answer.why}</p>`}
+  </section>`;
 }
 
 function Answer({ step, vision }) {
@@ -52,7 +79,7 @@ function Answer({ step, vision }) {
       <button class="button button--small" type="button" onClick=${() => outbox.discard(item.op_id)}>${t('I see')}</button></div>`}
     <${Choices} name="answer" type="radio" legend=${t('What do you say?')} options=${answers()} chosen=${[values.answer]} error=${errors.answer}
       onChange=${(answer) => change({ answer })} />
-    ${values.answer === 'no' && html`<${Field} name="reason" label=${t('What would have to change for you?')} hint=${t('It is read by the facilitators and stands beside the vision in the summary, without your name.')}
+    ${values.answer === 'no' && html`<${Field} name="reason" label=${t('What would have to change for you?')} hint=${t('Everybody reads it beside the vision, here and in the summary, without your name.')}
       rows="3" limit=${500} value=${values.reason} error=${errors.reason} onInput=${(reason) => change({ reason })} />`}
     <${SendButton}>${t('Give my answer')}</${SendButton}>
   </form>`;

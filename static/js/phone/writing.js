@@ -6,18 +6,26 @@ import { clearDrafts, draft, localStore } from '../lib/drafts.js';
 import { now, room } from './room.js';
 
 const EMPTY = {
+  interview: { title: '', text: '', meaning: '', purposes: [] },
   story: { title: '', text: '', meaning: '', purposes: [] },
+  core: { text: '', factor: '', under: '' },
+  keep: { text: '' },
   dream: { text: '' },
   headline: { text: '' },
+  picture: { title: '', text: '', picture: '' },
   statement: { text: '', serves: '' },
   promise: { form: 'commitment', text: '', owner: '', first_step: '', due: '', serves: '' },
   vision: { answer: '', reason: '' },
+  moments: { place: '', moment: '', name: '', feelings: [], own: [], word: '', why: '' },
+  heard: { teller: '', title: '', text: '', meaning: '' },
 };
-const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'reason'];
+/** Forms a step has beside its own: what one heard may be written where stories are told. */
+const PARTS = { interview: ['heard'], story: ['heard'] };
+const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'reason', 'picture', 'name', 'word', 'why'];
 const STEPS = `steps:${room.workshop}`;
 const STAYING = `staying:${room.workshop}`;
 
-const forms = new Map(); // step id → {step, values: signal, kept: draft}
+const forms = new Map(); // step id, or step id and part → {step, part, values: signal, kept: draft}
 const steps = new Map(room.preview ? [] : readJson(localStore(), STEPS) ?? []);
 const opened = signal(0); // counts forms, so that whoever lists them hears of a new one
 
@@ -39,12 +47,13 @@ export const behind = computed(() => {
 /** Steps in which something was begun and not sent, without the one shown. */
 export const unfinished = computed(() => {
   opened.value;
-  return [...forms.values()].filter((form) => form.step.id !== shown.value?.id && isBegun(form.values.value)).map((form) => form.step);
+  const begun = [...forms.values()].filter((form) => form.step.id !== shown.value?.id && isBegun(form.values.value));
+  return [...new Map(begun.map((form) => [form.step.id, form.step])).values()];
 });
 
-/** The form of a step: `{values, set(fields), clear(), begun}`; every change is kept at once. */
-export function formOf(step) {
-  const form = open(step);
+/** The form of a step, or a part of it: `{values, set(fields), clear(), begun}`; every change is kept at once. */
+export function formOf(step, part = '') {
+  const form = open(step, part);
   return {
     values: form.values.value,
     begun: isBegun(form.values.value),
@@ -53,10 +62,15 @@ export function formOf(step) {
       if (!room.preview) form.kept.save(form.values.peek());
     },
     clear() {
-      form.values.value = EMPTY[step.kind];
+      form.values.value = EMPTY[part || step.kind];
       form.kept.clear();
     },
   };
+}
+
+/** What was begun in a step and not sent, in all its forms. */
+export function begunIn(step) {
+  return formsOf(step.id).map((form) => form.values.value).filter(isBegun).map((values) => values.text || values.reason || values.title || values.why);
 }
 
 /** Put words back into their form, to be changed. */
@@ -89,45 +103,60 @@ export function forgetWriting() {
 
 /** Begin to watch: remember the steps seen, take up what was begun, stay where somebody writes. */
 export function watchSteps() {
-  for (const step of steps.values()) if (EMPTY[step.kind]) open(step);
+  for (const step of steps.values()) openAll(step);
   const stayed = readJson(localStore(), STAYING);
-  if (stayed && forms.has(stayed) && isBegun(forms.get(stayed).values.peek())) chosen.value = stayed;
+  if (stayed && writes(stayed)) chosen.value = stayed;
   let last = null;
   effect(() => {
     const there = now.value?.step ?? null;
     if (there) remember(there);
-    if (!room.preview && last && there?.id !== last.id && chosen.peek() === null && isBegun(forms.get(last.id)?.values.peek())) {
+    if (!room.preview && last && there?.id !== last.id && chosen.peek() === null && writes(last.id)) {
       chosen.value = last.id;
     }
     if (there && there.id === chosen.peek()) chosen.value = null; // the room has come back to us
     last = chosen.peek() === null ? there : steps.get(chosen.peek());
   });
   effect(() => {
-    const begun = shown.value && forms.has(shown.value.id) && isBegun(forms.get(shown.value.id).values.value);
+    const begun = shown.value && formsOf(shown.value.id).map((form) => form.values.value).some(isBegun);
     writeJson(localStore(), STAYING, begun ? shown.value.id : null);
   });
 }
 
 function remember(step) {
   steps.set(step.id, step);
-  if (EMPTY[step.kind]) open(step);
+  openAll(step);
   writeJson(localStore(), STEPS, [...steps].slice(-60));
 }
 
-function open(step) {
-  if (!forms.has(step.id)) {
-    const kept = draft(room.workshop, step.id, step.kind);
-    const values = signal({ ...EMPTY[step.kind], ...(room.preview ? null : kept.load()) });
-    forms.set(step.id, { step, values, kept });
+function openAll(step) {
+  if (EMPTY[step.kind]) open(step);
+  for (const part of PARTS[step.kind] ?? []) open(step, part);
+}
+
+function formsOf(stepId) {
+  return [...forms.values()].filter((form) => form.step.id === stepId);
+}
+
+/** Is somebody in the middle of writing in this step? */
+function writes(stepId) {
+  return formsOf(stepId).some((form) => isBegun(form.values.peek()));
+}
+
+function open(step, part = '') {
+  const key = part ? `${step.id} ${part}` : step.id;
+  if (!forms.has(key)) {
+    const kept = draft(room.workshop, step.id, part || step.kind);
+    const values = signal({ ...EMPTY[part || step.kind], ...(room.preview ? null : kept.load()) });
+    forms.set(key, { step, part, values, kept });
     queueMicrotask(() => { opened.value += 1; });
   }
-  const form = forms.get(step.id);
+  const form = forms.get(key);
   form.step = step;
   return form;
 }
 
 function isBegun(values) {
-  return Boolean(values) && WORDS.some((name) => values[name]?.trim());
+  return Boolean(values) && (WORDS.some((name) => values[name]?.trim()) || values.feelings?.length > 0);
 }
 
 function readJson(store, key) {

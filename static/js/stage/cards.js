@@ -1,8 +1,9 @@
 // Cards as the room sees them.
 
 import { html } from '../../vendor/vendor.js';
-import { t } from '../lib/t.js';
+import { t, tn } from '../lib/t.js';
 import { excerpt } from './excerpt.js';
+import { leftOut } from './room.js';
 
 const language = document.documentElement.lang || 'en';
 const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { day: 'numeric', month: 'long' });
@@ -12,9 +13,27 @@ export function WallCard({ card, most }) {
   if (card.kind === 'promise') return html`<${Promise_} card=${card} most=${most} />`;
   return html`
     <article class="card card--${lookOf(card)}">
+      ${card.picture && html`<${Drawn} card=${card} />`}
       ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
-      <p class="card__text" dir="auto">${excerpt(card.text, most)}</p>
+      ${card.text && html`<p class="card__text" dir="auto">${excerpt(card.text, card.picture ? Math.min(most, 90) : most)}</p>`}
+      <${LeftOut} card=${card} />
     </article>`;
+}
+
+/** The drawing of a card; its place is known before it has come. */
+export function Drawn({ card }) {
+  const { url, width, height } = card.picture;
+  return html`<img class="picture" src=${url} alt=${card.text || card.title || t('A picture without words')} width=${width} height=${height} />`;
+}
+
+/** Who could be left out of a dream, once the room has begun to ask. */
+function LeftOut({ card }) {
+  const told = leftOut(card);
+  if (!told) return null;
+  if (!told.answers.length) return html`<p class="left-out left-out--open">${told.asked ? t('Who could be left out? Nobody named yet') : t('Who could be left out? Not yet asked')}</p>`;
+  const [first, ...others] = told.answers;
+  const words = excerpt(first.text, 70);
+  return html`<p class="left-out"><strong>${t('Left out?')}</strong> <bdi>${words}</bdi>${others.length > 0 && ` ${tn('and %(n)s more', 'and %(n)s more', others.length)}`}</p>`;
 }
 
 /** What somebody will do, offers or needs: who, what, the first step and the date. */

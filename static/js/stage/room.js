@@ -41,10 +41,45 @@ export const wallKind = computed(() => step.value?.welcomes ?? KINDS[phase.value
 /** The cards of a kind, newest first; a step that asks for headlines or for dreams shows only those. */
 export function cardsOf(kind) {
   const form = kind === 'dream' && ['dream', 'headline'].includes(step.value?.kind) ? step.value.kind : null;
-  return all('card')
-    .filter((card) => card.kind === kind && (!form || card.form === form))
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
+  const found = all('card').filter((card) => belongs(card, kind, form)).sort(newestFirst);
+  return kind === 'picture' ? withHeadlines(found) : found;
 }
+
+/** Drawings hang among the dreams: those of the step where it asks for a form, else all. */
+function belongs(card, kind, form) {
+  if (kind === 'dream' && card.kind === 'picture') return !form || card.step === step.value.id;
+  return card.kind === kind && (!form || card.form === form);
+}
+
+/** After every second picture a headline. */
+function withHeadlines(pictures) {
+  const headlines = all('card').filter((card) => card.form === 'headline').sort(newestFirst);
+  return pictures.flatMap((picture, n) => (n % 2 && headlines[(n - 1) / 2] ? [picture, headlines[(n - 1) / 2]] : [picture]));
+}
+
+function newestFirst(one, other) {
+  return one.at < other.at ? 1 : -1;
+}
+
+const asking = computed(() => object('asking:-') ?? { card: null, asked: [] });
+
+/** The dream the room is asked about. */
+export const asked = computed(() => (asking.value.card ? object(`card:${asking.value.card}`) : undefined));
+
+/** Who could be left out of a dream: the answers, newest first. */
+export function answersTo(dream) {
+  return all('card').filter((card) => card.kind === 'equity' && card.serves === `card:${dream}`).sort(newestFirst);
+}
+
+/** What stands under a dream once the question has been asked of any: answers, or null before. */
+export function leftOut(dream) {
+  if (!['dream', 'picture'].includes(dream.kind)) return null;
+  const hasBegun = asking.value.asked.length > 0 || all('card').some((card) => card.kind === 'equity');
+  return hasBegun ? { answers: answersTo(dream.ref), asked: asking.value.asked.includes(dream.ref) } : null;
+}
+
+/** The walk of this step, else the latest there was. */
+export const felt = computed(() => object(`felt:${step.value?.id}`) ?? all('felt').at(-1));
 
 /** How many cards of a step are saved, released or not. */
 export function tallyOf(stepId) {
@@ -57,7 +92,7 @@ export const scene = computed(() => {
   const chosen = now.value.scene ?? 'auto';
   if (spotlit.value) return 'spotlight';
   if (isOver(chosen)) return 'closed';
-  const wanted = chosen === 'auto' ? natural() : chosen;
+  const wanted = chosen === 'auto' ? (asked.value ? 'equity' : natural()) : chosen;
   return fallBack(wanted);
 });
 
@@ -74,8 +109,8 @@ function isOver(chosen) {
 function natural() {
   if (!step.value || workshop.value.state === 'draft') return 'lobby';
   const natural = {
-    welcome: 'lobby', story: 'wall', dream: 'wall', headline: 'wall', statement: 'wall',
-    promise: 'promises', themes: 'themes', vote: 'vote', vision: 'vision',
+    welcome: 'lobby', story: 'wall', dream: 'wall', headline: 'wall', picture: 'wall', statement: 'wall',
+    promise: 'promises', keep: 'wall', core: 'core', themes: 'themes', vote: 'vote', vision: 'vision', moments: 'moments',
   };
   return natural[step.value.kind] ?? 'prompt';
 }
@@ -83,6 +118,12 @@ function natural() {
 // A scene without anything to show yet gives way to the question.
 function fallBack(wanted) {
   const there = {
+    hard: () => all('hard').length,
+    core: () => all('factor').length,
+    thread: () => object('walk:-') && object(object('walk:-').start),
+    moments: () => felt.value,
+    pictures: () => cardsOf('picture').length,
+    equity: () => asked.value,
     wall: () => cardsOf(wallKind.value).length,
     promises: () => cardsOf('promise').length,
     themes: () => object(`board:${themesRef.value}`)?.themes.length,
@@ -98,6 +139,6 @@ function fallBack(wanted) {
 export const cloud = computed(() => object(`cloud:${cloudRef.value}`));
 
 function latestKind() {
-  const cards = all('card');
+  const cards = all('card').filter((card) => card.kind !== 'equity');
   return cards.at(-1)?.kind ?? 'story';
 }

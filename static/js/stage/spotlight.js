@@ -1,7 +1,8 @@
 // One voice alone, whole: as large as it fits, and page by page when it is long.
 
 import { html } from '../../vendor/vendor.js';
-import { PromiseHead, PromiseStep, lookOf } from './cards.js';
+import { Drawn, PromiseHead, PromiseStep, lookOf } from './cards.js';
+import { excerpt } from './excerpt.js';
 import { useFit } from './fit.js';
 import { Paged } from './paged.js';
 import { phase, spotlit } from './room.js';
@@ -10,7 +11,17 @@ const SIZES = [2.8, 2.5, 2.2, 1.9, 1.65, 1.45, 1.3];
 
 export function SpotlightScene() {
   const card = spotlit.value;
+  if (card.picture) return html`<${DrawnAlone} key=${card.ref} card=${card} />`;
   return html`<${Alone} key=${card.ref} card=${card} />`;
+}
+
+/** A drawing as large as the wall, with its title and its words below. */
+function DrawnAlone({ card }) {
+  return html`
+    <section class="scene scene--spotlight phase-${phase.value}">
+      <figure class="picture-whole"><${Drawn} card=${card} />
+        ${(card.title || card.text) && html`<figcaption dir="auto">${card.title && html`<strong>${card.title}</strong> `}${excerpt(card.text, 160)}</figcaption>`}</figure>
+    </section>`;
 }
 
 function Alone({ card }) {
@@ -36,6 +47,7 @@ function Title({ card }) {
 function Rest({ card }) {
   return html`
     ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
+    ${card.about?.tags.length > 0 && html`<p class="row">${card.about.tags.map((tag) => html`<span class="chip chip--line" key=${tag} dir="auto">${tag}</span>`)}</p>`}
     <${PromiseStep} card=${card} />`;
 }
 

@@ -39,12 +39,18 @@ export function PromisesScene() {
   return html`<${Wall} cards=${cardsOf('promise')} kind="promise" title=${t('What we promise, offer and ask')} />`;
 }
 
+/** Drawings, with headlines among them. */
+export function PicturesScene() {
+  return html`<${Wall} cards=${cardsOf('picture')} kind="picture" title=${titleOf('picture')} />`;
+}
+
 function titleOf(kind) {
   if (step.value?.welcomes === kind) return step.value.prompt;
   return {
     story: t('Stories from this room'), dream: t('What we dream of'),
-    statement: t('How it will be'), promise: t('What we promise, offer and ask'),
-  }[kind];
+    picture: t('Pictures of what we dream of'), statement: t('How it will be'), promise: t('What we promise, offer and ask'),
+    keep: t('What we must never lose'), core: t('What gives life here'),
+  }[kind] ?? t('From this room');
 }
 
 const TOP = { first: null, isCloud: false, before: null };
@@ -61,7 +67,7 @@ function Wall({ cards, kind, title, interlude }) {
     <section class="scene scene--wall phase-${phase.value}">
       <div class="wall__head">
         <${Heading} words=${title} />
-        <${Position} start=${start} shown=${Math.min(fits, cards.length - start)} all=${cards.length} kind=${kind} />
+        <${Position} start=${start} shown=${Math.min(fits, cards.length - start)} cards=${cards} kind=${kind} />
       </div>
       <${Page} key=${anchor.first} cards=${cards.slice(start, start + CANDIDATES)} levels=${levelsFor(kind, cards.length - start)} onFit=${setFits} />
     </section>`;
@@ -74,9 +80,10 @@ function following({ anchor, cards, end, interlude }) {
   return interlude ? { first: null, isCloud: true, before: anchor } : TOP;
 }
 
-function Position({ start, shown, all, kind }) {
+function Position({ start, shown, cards, kind }) {
+  const all = cards.length;
   const words = shown >= all
-    ? countWords(kind, all)
+    ? countWords(kind, cards.filter((card) => card.kind === kind || kind === 'dream').length)
     : t('%(from)s to %(to)s of %(all)s', { from: start + 1, to: start + shown, all });
   return html`<p class="wall__page">${words}</p>`;
 }
@@ -86,6 +93,9 @@ export function countWords(kind, n) {
   return {
     story: () => tn('%(n)s story', '%(n)s stories', n),
     dream: () => tn('%(n)s dream', '%(n)s dreams', n),
+    picture: () => tn('%(n)s picture', '%(n)s pictures', n),
+    keep: () => tn('%(n)s thing to keep', '%(n)s things to keep', n),
+    core: () => tn('%(n)s answer', '%(n)s answers', n),
     statement: () => tn('%(n)s statement', '%(n)s statements', n),
     promise: () => tn('%(n)s first step', '%(n)s first steps', n),
   }[kind]();

@@ -1,0 +1,10 @@
+"""Self-assessment, pathway and needs."""
+
+from __future__ import annotations
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    """Change the schema."""

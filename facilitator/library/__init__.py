@@ -1,0 +1,1 @@
+"""The library: plans, guides, consent words and checklists to take away, to change and to keep."""

@@ -1,0 +1,1 @@
+"""Before the day: the topic, who is invited, who does what, whether all is ready, and the run sheet."""
