@@ -16,9 +16,9 @@ from facilitator.people.access import Voice
 def add(unit: Unit, voice: Voice, body: AddToCore) -> Done:
     """Keep a card, and hang it where it answers; a proposal waits beside the board until it is taken on."""
     workshop_id = voice.workshop.id
-    core = queries.core_now(unit.session, workshop_id)
+    core = queries.tree_of(unit.session, workshop_id)
     if body.under is not None:
-        _seen(core, body.under)
+        _seen(unit, workshop_id, core, body.under)
         wrong = rules.misplaced(core.branches, None, body.under)
         if wrong:
             raise Refused(wrong, most=rules.DEEPEST)
@@ -34,8 +34,11 @@ def add(unit: Unit, voice: Voice, body: AddToCore) -> Done:
     return done
 
 
-def _seen(core: queries.Core, under: str) -> None:
+def _seen(unit: Unit, workshop_id: str, core: queries.Core, under: str) -> None:
     """Only what the room sees can be answered: nobody finds out by asking what is held back."""
     branch = rules.branch_of(core.branches, under)
-    if branch is None or words_of(core, core.nodes[branch.id], may_be_shown) is None:
+    if branch is None:
+        raise Refused("unknown_factor")
+    core = queries.with_words(unit.session, workshop_id, core, [branch.id])
+    if words_of(core, core.nodes[branch.id], may_be_shown) is None:
         raise Refused("unknown_factor")

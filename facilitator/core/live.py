@@ -9,7 +9,7 @@ from facilitator.contributions.actions import forgetting
 from facilitator.contributions.rules import may_be_shown
 from facilitator.core import actions, giving, payloads, rules
 from facilitator.core.forgetting import let_go
-from facilitator.core.queries import Core, core_of, plain
+from facilitator.core.queries import Core, core_of, plain, tree_of, with_words
 from facilitator.core.showing import Cause, Factor, desk_factor, shown_factor, words_of
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
@@ -33,7 +33,7 @@ FORGET = (Forget(("core_nodes", "core_quotes"), forgetting(let_go)),)
 
 
 def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    core = core_of(look.session, look.workshop_id)
+    core = core_of(look.session, look.workshop_id, refs)
     found = (shown_factor(core, branch, may_be_shown) for branch in core.branches if branch.id in set(refs))
     return {seen.id: told(core, seen) for seen in found if seen is not None}
 
@@ -62,24 +62,28 @@ def _cause(cause: Cause) -> dict[str, Any]:
 
 
 def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    core = core_of(look.session, look.workshop_id)
+    core = core_of(look.session, look.workshop_id, refs)
     return {b.id: desk_factor(core, b) for b in core.branches if b.id in set(refs)}
 
 
 def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """What one can answer to; what was answered is fetched by those who want to read it."""
-    core = core_of(look.session, look.workshop_id)
-    found = (shown_factor(core, branch, may_be_shown) for branch in core.branches if branch.id in set(refs))
+    core = tree_of(look.session, look.workshop_id)
+    tops = [branch.id for branch in core.branches if branch.id in set(refs)]
+    core = with_words(look.session, look.workshop_id, core, tops)
+    words = {ref: words_of(core, core.nodes[ref], may_be_shown) for ref in tops}
     return {
-        seen.id: {"text": seen.text, "position": core.nodes[seen.id].position}
-        for seen in found
-        if seen is not None and seen.settled
+        ref: {"text": text, "position": core.nodes[ref].position}
+        for ref, text in words.items()
+        if text is not None and core.nodes[ref].settled
     }
 
 
 def _removed(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    core = core_of(look.session, look.workshop_id)
-    gone = [core.nodes[ref] for ref in rules.removed([plain(node) for node in core.nodes.values()])]
+    core = tree_of(look.session, look.workshop_id)
+    away = rules.removed([plain(node) for node in core.nodes.values()])
+    core = with_words(look.session, look.workshop_id, core, away)
+    gone = [core.nodes[ref] for ref in away]
     words = ((node, words_of(core, node, _read_by_all_who_lead)) for node in gone)
     put_away = [
         {"id": node.id, "text": text, "cause": node.parent_id is not None} for node, text in words if text

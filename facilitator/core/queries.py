@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Authorship, Card
-from facilitator.contributions.queries import cards_by_id, purposes_of
+from facilitator.contributions.queries import purposes_of
 from facilitator.core.models import CoreNode, CoreQuote
 from facilitator.core.rules import Branch, Node, classes, tree
 from facilitator.people.models import Membership, Participant
@@ -18,50 +18,127 @@ from facilitator.people.models import Membership, Participant
 _CHUNK = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A node of the tree; plain, since a large room has thousands and they are read at every pulse."""
+
+    id: str
+    parent_id: str | None
+    merged_into: str | None
+    position: int
+    removed: bool
+    settled: bool
+    theme: str | None
+    text: str
+    card_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a card says, as far as the core needs it."""
+
+    id: str
+    state: str
+    title: str
+    text: str
+    meaning: str
+
+
 @dataclass(frozen=True)
 class Core:
-    """The whole core of a workshop as it stands, before anybody has asked who may see what."""
+    """The core of a workshop as it stands, before anybody has asked who may see what.
 
-    branches: tuple[Branch, ...]
-    nodes: dict[str, CoreNode]
-    quotes: dict[str, list[CoreQuote]]
-    cards: dict[str, Card]
-    purposes: dict[str, list[str]]
-    authors: dict[str, str]
-    standing: dict[str, str | None]
+    The tree is always whole; words, consent and authors are those of the part that was read.
+    """
 
-
-def core_of(session: Session, workshop_id: str) -> Core:
-    """Everything about a workshop's core; read once a session, however many factors are looked at."""
-    kept: dict[str, Core] = session.info.setdefault("cores", {})
-    if workshop_id not in kept:
-        kept[workshop_id] = core_now(session, workshop_id)
-    return kept[workshop_id]
+    branches: tuple[Branch, ...] = ()
+    nodes: Mapping[str, Placed] = field(default_factory=dict)
+    quotes: Mapping[str, list[CoreQuote]] = field(default_factory=dict)
+    cards: Mapping[str, Words] = field(default_factory=dict)
+    purposes: Mapping[str, list[str]] = field(default_factory=dict)
+    authors: Mapping[str, str] = field(default_factory=dict)
+    standing: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def core_now(session: Session, workshop_id: str) -> Core:
-    """The same, read anew: for whoever is about to change it."""
-    nodes = {node.id: node for node in nodes_of(session, workshop_id)}
+    """The whole core with all its words."""
+    core = tree_of(session, workshop_id)
+    return with_groups(session, workshop_id, with_words(session, workshop_id, core, core.nodes))
+
+
+def core_of(session: Session, workshop_id: str, factors: Collection[str]) -> Core:
+    """The core with the words of these factors; tree and room are read once a session."""
+    kept: dict[str, Core] = session.info.setdefault("cores", {})
+    if workshop_id not in kept:
+        core = tree_of(session, workshop_id)
+        kept[workshop_id] = replace(core, standing=classes(_room(session, workshop_id)) if core.nodes else {})
+    core = kept[workshop_id]
+    wanted = [node for branch in core.branches if branch.id in factors for node in branch.nodes()]
+    return _with_authors(session, with_words(session, workshop_id, core, wanted))
+
+
+def tree_of(session: Session, workshop_id: str) -> Core:
+    """The tree alone, without a word of anybody's card."""
+    columns = (
+        CoreNode.id,
+        CoreNode.parent_id,
+        CoreNode.merged_into,
+        CoreNode.position,
+        CoreNode.removed,
+        CoreNode.settled,
+        CoreNode.theme,
+        CoreNode.text,
+        CoreNode.card_id,
+    )
+    nodes = {
+        row.id: Placed(*row)
+        for row in session.execute(select(*columns).where(CoreNode.workshop_id == workshop_id))
+    }
     if not nodes:
-        return Core((), {}, {}, {}, {}, {}, {})
+        return Core()
     quotes: dict[str, list[CoreQuote]] = defaultdict(list)
     for quote in quotes_of(session, workshop_id):
         quotes[quote.node_id].append(quote)
-    wanted = {quote.card_id for several in quotes.values() for quote in several}
-    wanted |= {node.card_id for node in nodes.values() if node.card_id is not None}
-    cards = {card.id: card for card in cards_by_id(session, workshop_id, wanted)}
-    return Core(
-        tree([plain(node) for node in nodes.values()]),
-        nodes,
-        quotes,
-        cards,
-        purposes_of(session, list(cards)),
-        _authors(session, list(cards)),
-        classes(_room(session, workshop_id)),
-    )
+    return Core(tree([plain(node) for node in nodes.values()]), nodes, quotes)
 
 
-def plain(node: CoreNode) -> Node:
+def with_words(session: Session, workshop_id: str, core: Core, nodes: Iterable[str]) -> Core:
+    """The same with the words of the cards behind these nodes and their quotes."""
+    wanted: dict[str, None] = {}
+    for node in nodes:
+        wanted |= dict.fromkeys(quote.card_id for quote in core.quotes.get(node, ()))
+        card = core.nodes[node].card_id
+        if card is not None:
+            wanted[card] = None
+    cards = _cards(session, workshop_id, list(wanted))
+    return replace(core, cards=cards, purposes=purposes_of(session, cards))
+
+
+def with_groups(session: Session, workshop_id: str, core: Core) -> Core:
+    """The same with who wrote those cards, and what stands for whom in the room."""
+    return _with_authors(session, replace(core, standing=classes(_room(session, workshop_id))))
+
+
+def _with_authors(session: Session, core: Core) -> Core:
+    return replace(core, authors=_authors(session, list(core.cards)))
+
+
+def _cards(session: Session, workshop_id: str, ids: Sequence[str]) -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    columns = (Card.id, Card.state, Card.title, Card.text, Card.meaning)
+    for start in range(0, len(ids), _CHUNK):
+        rows = session.execute(
+            select(*columns).where(
+                Card.id.in_(ids[start : start + _CHUNK]),
+                Card.workshop_id == workshop_id,
+                Card.state != "withdrawn",
+            )
+        )
+        found |= {row.id: Words(*row) for row in rows}
+    return found
+
+
+def plain(node: CoreNode | Placed) -> Node:
     """A row as the rules know it."""
     return Node(node.id, node.parent_id, node.position, node.merged_into, node.removed)
 

@@ -22,7 +22,7 @@ def factor(workshop_id: str) -> Page:
     this_phone(workshop_id)
     wanted = request.args.get("factor", "")
     with house().database.read() as session:
-        core = core_of(session, workshop_id)
+        core = core_of(session, workshop_id, [wanted])
         branch = next((branch for branch in core.branches if branch.id == wanted), None)
         seen = shown_factor(core, branch, may_be_shown) if branch else None
         if seen is None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.contributions.models import Card
 from facilitator.contributions.rules import excerpt, may_be_printed, may_be_shown
-from facilitator.core.models import CoreNode, CoreQuote
-from facilitator.core.queries import Core
+from facilitator.core.models import CoreQuote
+from facilitator.core.queries import Core, Placed, Words
 from facilitator.core.rules import LONGEST_QUOTE, Branch, Passage, Raised, quoted, raised
 
 MOST_QUOTES = 6
@@ -74,7 +73,7 @@ def shown_factor(core: Core, branch: Branch, allowed: Allowed) -> Factor | None:
     )
 
 
-def words_of(core: Core, node: CoreNode, allowed: Allowed) -> str | None:
+def words_of(core: Core, node: Placed, allowed: Allowed) -> str | None:
     """The words of a node: the facilitators' own, or those of its card as far as they may be seen."""
     if node.text:
         return node.text
@@ -82,7 +81,7 @@ def words_of(core: Core, node: CoreNode, allowed: Allowed) -> str | None:
     return card.text if card is not None and _may(core, card, allowed) else None
 
 
-def _may(core: Core, card: Card, allowed: Allowed) -> bool:
+def _may(core: Core, card: Words, allowed: Allowed) -> bool:
     return allowed(card.state, core.purposes.get(card.id, []))
 
 
@@ -115,7 +114,7 @@ def _quotes(core: Core, branch: Branch, allowed: Allowed) -> Iterator[Quote]:
                 yield Quote(card.id, card.title, text, node)
 
 
-def quote_words(card: Card, quote: CoreQuote) -> str | None:
+def quote_words(card: Words, quote: CoreQuote) -> str | None:
     """The words of a quote as the story has them now; its beginning where no passage was chosen."""
     if quote.mark:
         passage = Passage(quote.part, quote.start, quote.end, quote.mark)
@@ -162,7 +161,7 @@ def desk_branch(core: Core, branch: Branch) -> dict[str, Any]:
     }
 
 
-def _desk_words(core: Core, node: CoreNode) -> dict[str, Any]:
+def _desk_words(core: Core, node: Placed) -> dict[str, Any]:
     card = core.cards.get(node.card_id or "")
     return {
         "id": node.id,

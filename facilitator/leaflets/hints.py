@@ -39,8 +39,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\b(?:in|into)\s+(?:my|his|her|their)\s+(?:\w+teens|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
         re.IGNORECASE)),
     ("job", re.compile(
-        r"\b(?i:doctor|dr|professor|prof|consultant|nurse|sister|matron|midwife|surgeon|registrar|pharmacist|porter"
-        r"|mr|mrs|ms|miss|mx)\.?\s+[A-Z][\w’'-]*")),
+        r"\b(?<!\b[Mm]y )(?<!\b[Oo]ur )(?<!\b[Hh]is )(?<!\b[Hh]er )"
+        r"(?i:doctor|dr|professor|prof|consultant|nurse|sister|matron|midwife|surgeon|registrar|pharmacist|porter"
+        r"|mr|mrs|ms|miss|mx)\.?(?:\s+[A-Z][\w’'-]*)+")),
     ("place", re.compile(
         r"\b(?:[A-Z][\w’'&-]*\s+){1,4}(?:Hospital|Infirmary|Hospice|Surgery|Clinic|Ward|Unit|Street|Road|Avenue|Lane"
         r"|School|College|University|Church|Mosque|Centre|Home|House|Court)\b|\b[Ww]ard\s+[A-Z0-9]\w*")),

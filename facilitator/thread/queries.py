@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from facilitator.contributions.models import Card
 from facilitator.contributions.queries import links_of, purposes_of
 from facilitator.contributions.rules import theme_named
-from facilitator.core.queries import Core, core_now
+from facilitator.core.queries import Core, tree_of, with_words
 from facilitator.core.rules import Branch, branch_of, factor_of
 from facilitator.core.showing import words_of
 from facilitator.themes.board import Board, BoardTheme
@@ -21,13 +21,20 @@ from facilitator.thread.rules import Thing, Thread, thread
 _CHUNK = 500
 FEW = 3  # stories that stand for a theme or a factor
 Allowed = Callable[[str, Collection[str]], bool]
+LayOut = Callable[[Session, str, str], Board]
 
 
 def thread_of(
-    session: Session, workshop_id: str, card_id: str, allowed: Allowed, *, own: str | None = None
+    session: Session,
+    workshop_id: str,
+    card_id: str,
+    allowed: Allowed,
+    *,
+    own: str | None = None,
+    lay_out: LayOut = board_of,
 ) -> Thread | None:
     """The thread of a card. `own` is a card its reader may see in any case: the one they wrote."""
-    eyes = Eyes(session, workshop_id, allowed, own)
+    eyes = Eyes(session, workshop_id, allowed, own, lay_out)
     return thread(f"card:{card_id}", eyes.look, quoted_in=eyes.quoting)
 
 
@@ -39,7 +46,10 @@ class Eyes:
     workshop_id: str
     allowed: Allowed
     own: str | None = None
+    lay_out: LayOut = board_of
     _seen: dict[str, Thing | None] = field(default_factory=dict)
+    _quotes: dict[str, list[str]] = field(default_factory=dict)
+    _said: dict[str, str | None] = field(default_factory=dict)
     _boards: dict[str, Board] = field(default_factory=dict)
     _cores: dict[str, Core] = field(default_factory=dict)
 
@@ -58,15 +68,26 @@ class Eyes:
 
     def quoting(self, refs: Collection[str]) -> Mapping[str, Thing]:
         """The factors in which these stories are quoted."""
-        core = self._core()
-        stories = {ref.removeprefix("card:") for ref in refs if ref.startswith("card:")}
-        found: dict[str, Thing] = {}
-        for branch in core.branches:
-            cards = {quote.card_id for node in branch.nodes() for quote in core.quotes.get(node, ())}
-            text = words_of(core, core.nodes[branch.id], self.allowed)
-            if text is not None and cards & stories:
-                found[f"factor:{branch.id}"] = Thing("factor", text)
-        return found
+        quoted = self._quoted_in()
+        factors = [node for ref in refs for node in quoted.get(ref, ())]
+        found = {f"factor:{node}": self._words(node) for node in dict.fromkeys(factors)}
+        return {ref: Thing("factor", text) for ref, text in found.items() if text is not None}
+
+    def _quoted_in(self) -> dict[str, list[str]]:
+        """For each story that is quoted, the factors it is quoted in."""
+        if not self._quotes:
+            core = self._core()
+            for branch in core.branches:
+                for ref in _stories(core, branch):
+                    self._quotes.setdefault(ref, []).append(branch.id)
+        return self._quotes
+
+    def _words(self, node: str) -> str | None:
+        """The words of a factor or a cause; looked up once each."""
+        if node not in self._said:
+            core = with_words(self.session, self.workshop_id, self._core(), [node])
+            self._said[node] = words_of(core, core.nodes[node], self.allowed)
+        return self._said[node]
 
     def _cards(self, ids: Sequence[str]) -> Mapping[str, Thing]:
         """Also those taken back: something is there, kept to themselves."""
@@ -121,18 +142,17 @@ class Eyes:
         branch, factor = branch_of(core.branches, node), factor_of(core.branches, node)
         if branch is None or factor is None:
             return None
-        text = words_of(core, core.nodes[branch.id], self.allowed)
-        return Thing("factor", text, leads=tuple(self._open(_stories(core, branch))))
+        return Thing("factor", self._words(branch.id), leads=tuple(self._open(_stories(core, branch))))
 
     def _core(self) -> Core:
         if self.workshop_id not in self._cores:
-            self._cores[self.workshop_id] = core_now(self.session, self.workshop_id)
+            self._cores[self.workshop_id] = tree_of(self.session, self.workshop_id)
         return self._cores[self.workshop_id]
 
     def _board(self, name: str) -> Board:
         """A board, laid out once a thread."""
         if name not in self._boards:
-            self._boards[name] = board_of(self.session, self.workshop_id, name)
+            self._boards[name] = self.lay_out(self.session, self.workshop_id, name)
         return self._boards[name]
 
 

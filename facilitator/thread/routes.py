@@ -10,12 +10,15 @@ from facilitator.contributions.rules import may_be_shown
 from facilitator.errors import Refused
 from facilitator.live.house import house
 from facilitator.people.access import this_phone
+from facilitator.thread.boards import LaidOut
 from facilitator.thread.queries import thread_of
 from facilitator.thread.telling import told
 from facilitator.web.pages import Page
 from facilitator.workshops.routes import this_part
 
 pages = Blueprint("thread", __name__)
+
+_LAID_OUT = LaidOut()
 
 
 @pages.get("/w/<workshop_id>/thread")
@@ -38,7 +41,7 @@ def for_console(workshop_id: str) -> Page:
 
 
 def _answer(session: Session, workshop_id: str, card: str, own: str | None) -> Page:
-    seen = thread_of(session, workshop_id, card, may_be_shown, own=own)
+    seen = thread_of(session, workshop_id, card, may_be_shown, own=own, lay_out=_LAID_OUT.board)
     if seen is None or not seen.rungs[0].beads:
         raise Refused("unknown_card")
     return jsonify(told(seen))

@@ -1,6 +1,5 @@
 """The guide of an interview: our own questions to begin with, the facilitator's from then on."""
 
-from facilitator.i18n import speaking
 from facilitator.workshops.guides import INTERVIEW, questions_for
 from facilitator.workshops.plans import PLANS
 
@@ -56,8 +55,3 @@ def test_the_guide_is_the_facilitators(scene):
     assert amara.does("step.edit", step=step, questions=["?"] * 31)["code"] == "wrong_fields"
     assert amara.does("step.edit", step=step, questions=[])["status"] == "saved"
     assert dana.sees()["now:-"]["step"]["questions"] == []
-
-
-def test_the_guide_speaks_the_workshops_language():
-    with speaking("en"):
-        assert questions_for("interview")[-1] == "What must we never lose?"

@@ -234,3 +234,27 @@ def test_without_any_link_there_is_no_chapter(small_scene):
 
     with small_scene.house.database.read() as session:
         assert threads(session, amara.workshop_id) is None
+
+
+def test_a_board_laid_out_before_is_never_older_than_what_its_clients_hold(small_scene):
+    """Phones pull at threads by the hundred; the board is laid out once, and anew when anything touched it."""
+    woven = Woven(small_scene)
+    woven.tie(woven.dream, "theme:discover-t1")
+
+    def themes():
+        return [
+            bead
+            for rung in woven.seen_by(woven.chidi)["rungs"]
+            if rung["kind"] == "theme"
+            for bead in rung["beads"]
+        ]
+
+    assert [bead["text"] for bead in themes()] == ["Rung back"]
+    woven.amara.does("theme.rename", board="discover", theme="t1", name="They rang")
+    assert [bead["text"] for bead in themes()] == ["They rang"]
+    woven.amara.does("card.hide", card=woven.other, why="A name")
+    assert "He rang too." not in str(woven.seen_by(woven.chidi))
+    woven.dana.does("card.take_back", card=woven.story)
+    assert "Zanzibar" not in str(woven.seen_by(woven.chidi))
+    woven.amara.does("theme.discard", board="discover", theme="t1")
+    assert themes() == []

@@ -196,9 +196,12 @@ def test_a_teller_keeps_a_story_to_herself(hall):
     room = Room(hall)
     dana, chidi = room.phone("dana", "Patients"), room.phone("chidi", "Nurses")
     room.amara.opens("story")
-    dana_is = badge(dana)
+    room.amara.does("seating.make", form="pair", size=None, tables=None, seed=1)
+    room.amara.waits_for(lambda seen: seen["seating:-"]["state"] == "shown")
     chidi.button("Write down a story I heard").click()
-    chidi.page.get_by_label("The four letters on their phone").fill(dana_is)
+    # whom one was seated with needs no letters
+    expect(chidi.page.get_by_role("radio", name=re.compile("^dana"))).to_be_checked()
+    assert chidi.page.get_by_label("The four letters on their phone").count() == 0
     chidi.page.get_by_label("What happened to them?").fill(HEARD)
     chidi.button("Send it to them").click()
     opens_told(dana)

@@ -6,6 +6,7 @@ import { act } from './act.js';
 import { Drawn } from './drawn.js';
 import { now, served, steps, waits } from './room.js';
 import { spotlightOn } from './stage.js';
+import { LeafletButton } from './toleaflet.js';
 import { FORMS, REASONS, beginning, consentWords, timeOfDay } from './words.js';
 
 export function StreamCard({ card }) {
@@ -26,7 +27,7 @@ export function StreamCard({ card }) {
       ${card.why && html`<p class="small"><strong>${t('You wrote to the author:')}</strong> ${card.why}</p>`}
       ${asking
         ? html`<${Reason} name=${card.ref} before=${card.why} done=${asking === 'hide' ? t('Hide this card') : t('Keep it held')} onDone=${() => setAsking(null)} send=${(why) => tell(asking, card, why)} />`
-        : html`<div class="card__foot"><span class="small">${consentWords(card.purposes)}</span><span class="actions"><${Buttons} card=${card} lit=${lit} ask=${setAsking} /></span></div>`}
+        : html`<div class="card__foot"><span class="small">${consentWords(card.purposes)}</span><span class="actions"><${Buttons} card=${card} lit=${lit} ask=${setAsking} />${card.kind === 'story' && !isPrivate(card) && html`<${LeafletButton} card=${card} />`}</span></div>`}
     </article>`;
 }
 

@@ -22,6 +22,7 @@ const PANELS = {
   themes: () => import('./board.js').then((m) => m.Board),
   core: () => import('./core.js').then((m) => m.CorePanel),
   moments: () => import('./moments.js').then((m) => m.MomentsPanel),
+  leaflets: () => import('./leaflets.js').then((m) => m.LeafletsPanel),
   vote: () => import('./vote.js').then((m) => m.VotePanel),
   dreams: () => import('./dreams.js').then((m) => m.DreamsPanel),
   cloud: () => import('./cloudwords.js').then((m) => m.CloudPanel),

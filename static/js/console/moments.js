@@ -62,9 +62,10 @@ function Walked({ walk }) {
     <div class="panel__head"><h2 class="panel__title" id=${`walk-${walk.ref}`}>${walk.step.title}</h2>
       <span class="small numbers">${walk.walked === 'few' ? t('a few people have walked') : tn('%(n)s person has walked', '%(n)s people have walked', walk.walked)}</span></div>
     ${walk.early && html`<p class="soft small">${t('The room sees what was marked once five people have.')}</p>`}
+    ${marked.length > 0 && html`<p class="soft small">${t('Words without a number were marked by fewer than five.')}</p>`}
     <dl class="felt">${marked.map((moment) => html`<div class="felt__moment" key=${moment.id}>
       <dt dir="auto">${moment.text}</dt>
-      <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span> <span class="felt__number">${one.count === 'few' ? t('a few') : number(one.count)}</span></span>`)}</dd>
+      <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span>${one.count !== 'few' && html` <strong class="felt__number">${number(one.count)}</strong>`}</span>`)}</dd>
       ${moment.lines.some((line) => line.state !== 'held') && html`<dd><details class="fold"><summary>${t('Lines that were read')}</summary><ul class="list-plain">${moment.lines.filter((line) => line.state !== 'held').map((line) => html`<${Checked} key=${line.id} one=${line} about=${line.state === 'hidden' ? t('Hidden') : t('Shown')} op="reason" />`)}</ul></details></dd>`}</div>`)}</dl>
   </section>`;
 }

@@ -10,7 +10,7 @@ export const GROUPS = {
     canvas: t('Topic'), plan: t('Plan'), invitations: t('Invitations'), parts: t('Parts'), readiness: t('Ready?'),
   } },
   people: { label: t('People'), panels: { people: t('Groups'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
-  discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life') } },
+  discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
   dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
   design: { label: t('Design'), panels: { statements: t('Statements') } },
   deliver: { label: t('Deliver'), panels: { promises: t('Promises') } },

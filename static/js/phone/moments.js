@@ -170,9 +170,9 @@ function TheRoom({ step }) {
 function Felt({ seen }) {
   const felt = seen.moments.filter((moment) => moment.felt.length);
   return html`
-    <p class="soft small">${tn('%(n)s person has walked. Numbers under five are called a few.', '%(n)s people have walked. Numbers under five are called a few.', seen.walked)}</p>
+    <p class="soft small">${tn('%(n)s person has walked.', '%(n)s people have walked.', seen.walked)} ${t('Words without a number were marked by fewer than five.')}</p>
     <dl class="felt">${felt.map((moment) => html`<div class="felt__moment" key=${moment.id}>
       <dt dir="auto">${moment.text}</dt>
-      <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span> <span class="felt__number">${one.count === 'few' ? t('a few') : number(one.count)}</span></span>`)}
+      <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span>${one.count !== 'few' && html` <strong class="felt__number">${number(one.count)}</strong>`}</span>`)}
         ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line} dir="auto">${line}</q>`)}</dd></div>`)}</dl>`;
 }

@@ -1,6 +1,6 @@
 // Writing down a story one heard. It goes to its teller's phone and nowhere else; only they can say that it is theirs.
 
-import { html, useRef, useState } from '../../vendor/vendor.js';
+import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t } from '../lib/t.js';
 import { found, misfit, tooLong } from './give.js';
@@ -53,9 +53,10 @@ export function Heard({ step, again = null, onGiven }) {
 /** Who told it: one of those this phone was seated with, or the four letters on their phone. */
 function Teller({ value, error, typing, onType, onChange }) {
   const people = (own.value?.seat?.people ?? []).filter((person) => person.badge && person.badge !== own.value?.person?.badge);
-  const seated = people.map((person) => ({ value: person.badge, label: person.badge, hint: person.name || undefined }));
+  const seated = people.map((person) => ({ value: person.badge, label: person.name ? `${person.name} · ${person.badge}` : person.badge }));
   const options = [...seated, { value: OTHER, label: t('Somebody else') }];
   const isOther = typing || (value !== '' && !seated.some((one) => one.value === value));
+  useEffect(() => { if (seated.length === 1 && value === '' && !typing) onChange(seated[0].value); }, [seated.length]); // a pair has only one teller
   const choose = (chosen) => { if (chosen === OTHER) { onType(); onChange(''); } else onChange(chosen); };
   return html`
     ${seated.length > 0 && html`<${Choices} name="seated" type="radio" legend=${t('Whose story is it?')} options=${options} chosen=${[isOther ? OTHER : value]} error=${isOther ? undefined : error} onChange=${choose} />`}

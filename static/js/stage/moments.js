@@ -7,6 +7,7 @@ import { Paged } from './paged.js';
 import { felt, phase, step } from './room.js';
 
 const FEW = 4;
+const SECONDS = 18; // a page of single words is read faster than a story
 
 export function MomentsScene() {
   const seen = felt.value;
@@ -15,17 +16,17 @@ export function MomentsScene() {
   if (seen.early || !marked.length) return html`<${Way} seen=${seen} words=${words} />`;
   return html`
     <section class="scene scene--moments phase-${phase.value}">
-      <${Paged} head=${html`<${Heading} words=${words} />`} words=${JSON.stringify(marked)}>
+      <${Paged} head=${html`<${Heading} words=${words} />`} words=${JSON.stringify(marked)} seconds=${SECONDS}>
         <dl class=${`felt ${marked.length <= FEW ? 'felt--few' : ''}`}>${marked.map((moment) => html`<${Moment} key=${moment.id} moment=${moment} />`)}</dl>
       <//>
-      <p class="scene__count">${tn('%(n)s person has walked.', '%(n)s people have walked.', seen.walked)} ${t('Numbers under five are called a few.')}</p>
+      <p class="scene__count">${tn('%(n)s person has walked.', '%(n)s people have walked.', seen.walked)} ${t('Words without a number were marked by fewer than five.')}</p>
     </section>`;
 }
 
 function Moment({ moment }) {
   return html`<div class="felt__moment">
     <dt dir="auto">${moment.text}</dt>
-    <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span> <span class="felt__number">${one.count === 'few' ? t('a few') : number(one.count)}</span></span>`)}
+    <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span>${one.count !== 'few' && html` <strong class="felt__number">${number(one.count)}</strong>`}</span>`)}
       ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line} dir="auto">${line}</q>`)}</dd></div>`;
 }
 

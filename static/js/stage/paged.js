@@ -9,10 +9,10 @@ const LARGE = 1.25;
 const SECONDS = 40; // about 120 words, read calmly
 
 /** `head` stands above, `children` flow through the pages; a change of `words` begins anew. */
-export function Paged({ head, words, children }) {
+export function Paged({ head, words, children, seconds = SECONDS }) {
   const text = useRef(null);
   const [pages, setPages] = useState(1);
-  const page = usePage(pages, SECONDS);
+  const page = usePage(pages, seconds);
   useLayoutEffect(() => {
     const count = () => setPages(settle(text.current));
     count();
