@@ -8,11 +8,10 @@ import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
 import { Close, Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
 import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
-import { ALSO, Fetched, fetchAhead, HELPED, SCREENS } from './screens.js';
+import { ALSO, Fetched, fetchAhead, HELPED, SCREENS, VOTE } from './screens.js';
 import { Foot, OpenSheet, sheet } from './sheets.js';
 import { Dream, Keep, Promise_, Statement } from './short.js';
 import { Story } from './story.js';
-import { Vote } from './vote.js';
 import { behind, formOf, goAlong, resting, shown, stay, unfinished } from './writing.js';
 
 const GIVING = { interview: Story, story: Story, dream: Dream, headline: Dream, keep: Keep, statement: Statement, promise: Promise_ };
@@ -130,7 +129,7 @@ function Step({ step }) {
   if (step.kind === 'vote') return html`<${VoteStep} step=${step} vote=${vote} />`;
   const Screen = READING[step.kind] ?? Talk;
   return html`<div class="screen">
-    ${vote && html`<${Vote} vote=${vote} />`}
+    ${vote && html`<${Fetched} load=${VOTE} vote=${vote} />`}
     ${SCREENS[step.kind] ? html`<${Fetched} load=${SCREENS[step.kind]} step=${step} />` : GIVING[step.kind] ? html`<${Giving} step=${step} />` : html`<${Screen} step=${step} />`}
   </div>`;
 }
@@ -138,7 +137,7 @@ function Step({ step }) {
 function VoteStep({ step, vote }) {
   return html`<div class="screen">
     <${Prompt} step=${step} />
-    ${vote ? html`<${Vote} vote=${vote} />` : html`<p class="soft">${t('The vote has not begun yet. It appears here by itself.')}</p>`}
+    ${vote ? html`<${Fetched} load=${VOTE} vote=${vote} />` : html`<p class="soft">${t('The vote has not begun yet. It appears here by itself.')}</p>`}
   </div>`;
 }
 

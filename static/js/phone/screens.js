@@ -15,16 +15,25 @@ export const SCREENS = {
   vision: () => import('./vision.js').then((m) => m.Vision),
 };
 
-/** Sheets: what the foot calls them, where they are, and when there is something in them (else: always). */
-export const MORE_SHEETS = {
+const mine = (name) => () => import('./mine.js').then((m) => m[name]);
+
+/** Sheets: their title, what the foot calls them (else: their title), where they are, and when there is something in them (else: always). */
+export const SHEETS = {
+  wrote: { title: t('What I wrote'), load: mine('Wrote') },
+  others: { title: t('What others said'), link: t('Read what others said'), load: mine('Others') },
   told: { title: t('Stories we wrote down for each other'), load: () => import('./told.js').then((m) => m.Told), when: () => anyTold.value },
   dreams: { title: t('The dreams, and who could be left out'), load: () => import('./dreams.js').then((m) => m.Dreams) },
   hard: { title: t('Something hard'), load: () => import('./hard.js').then((m) => m.Hard) },
+  details: { title: t('My details'), load: mine('Details') },
+  notice: { title: t('How my words are used'), load: mine('Notice') },
 };
 
 /** What may be added beside the words a step asks for: `{of: step}`. */
 const addPicture = () => import('./picture.js').then((m) => m.AddPicture);
 export const ALSO = { dream: addPicture, headline: addPicture, story: () => import('./retell.js').then((m) => m.AddHeard) };
+
+/** A vote, open or closed: `{vote}`. */
+export const VOTE = () => import('./vote.js').then((m) => m.Vote);
 
 /** Pictures that are not with the server yet. */
 export const ON_THE_WAY = () => import('./picture.js').then((m) => m.OnTheWay);
@@ -69,6 +78,6 @@ export function Fetched({ load, step, ...props }) {
 /** Have every screen at hand before it is needed. */
 export function fetchAhead() {
   setTimeout(() => {
-    for (const load of [...Object.values(SCREENS), ...Object.values(MORE_SHEETS).map((sheet) => sheet.load), ORIGIN]) fetchOnce(load).catch(() => {});
+    for (const load of [...Object.values(SCREENS), ...Object.values(SHEETS).map((sheet) => sheet.load), VOTE, ORIGIN]) fetchOnce(load).catch(() => {});
   }, SETTLED);
 }

@@ -1,127 +1,22 @@
-// Sheets over the page: what I wrote, what others said, my details, how words are used, leaving.
+// Sheets over the page, and the foot that leads to them; what is in them is fetched when they are opened.
 
-import { html, signal, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { emptyKeep } from '../lib/keep.js';
-import { all } from '../lib/store.js';
-import { t, tn } from '../lib/t.js';
-import { Mine, mine, Origin } from './cards.js';
-import { Banner, Choices, Confirm, Field, Sheet } from './parts.js';
-import { alsoRefused, alsoUnsent, ask, give, outbox, own, room } from './room.js';
-import { Fetched, MORE_SHEETS, ON_THE_WAY } from './screens.js';
-import { forgetBallots } from './vote.js';
-import { forgetWriting } from './writing.js';
+import { html, signal } from '../../vendor/vendor.js';
+import { t } from '../lib/t.js';
+import { Sheet } from './parts.js';
+import { Fetched, SHEETS } from './screens.js';
 
-/** The sheet that is open: wrote, others, details, notice, one of MORE_SHEETS, or null. */
+/** The sheet that is open: one of SHEETS, or null. */
 export const sheet = signal(null);
 
-const SHEETS = { wrote: Wrote, others: Others, details: Details, notice: Notice };
-
 export function OpenSheet() {
-  const Which = SHEETS[sheet.value];
-  const further = MORE_SHEETS[sheet.value];
+  const is = SHEETS[sheet.value];
   const close = () => { sheet.value = null; };
-  if (further) return html`<${Sheet} key=${sheet.value} title=${further.title} onClose=${close}><${Fetched} load=${further.load} onClose=${close} /></${Sheet}>`;
-  return Which ? html`<${Which} key=${sheet.value} onClose=${close} />` : null;
+  return is ? html`<${Sheet} key=${sheet.value} title=${is.title} onClose=${close}><${Fetched} load=${is.load} onClose=${close} /></${Sheet}>` : null;
 }
 
 export function Foot() {
-  const link = (name, label) => html`<button class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = name; }}>${label}</button>`;
+  const shown = Object.entries(SHEETS).filter(([, { when }]) => !when || when());
   return html`<nav class="phone__nav" aria-label=${t('More')}>
-    ${link('wrote', t('What I wrote'))}${link('others', t('Read what others said'))}${Object.entries(MORE_SHEETS).filter(([, { when }]) => !when || when()).map(([name, { title }]) => link(name, title))}${link('details', t('My details'))}${link('notice', t('How my words are used'))}
+    ${shown.map(([name, { title, link }]) => html`<button key=${name} class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = name; }}>${link ?? title}</button>`)}
   </nav>`;
-}
-
-function Wrote({ onClose }) {
-  const cards = mine();
-  return html`<${Sheet} title=${t('What I wrote')} onClose=${onClose}>
-    ${alsoUnsent.value + alsoRefused.value > 0 && html`<${Fetched} load=${ON_THE_WAY} />`}
-    ${cards.length ? html`<${Mine} cards=${cards} />` : html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
-  </${Sheet}>`;
-}
-
-function Others({ onClose }) {
-  const [cards, setCards] = useState(null);
-  const [failed, setFailed] = useState(false);
-  async function load() {
-    setFailed(false);
-    try {
-      setCards((await ask('wall')).cards);
-    } catch {
-      setFailed(true);
-    }
-  }
-  useEffect(() => { if (!room.preview) load(); }, []);
-  if (room.preview) return html`<${Sheet} title=${t('What others said')} onClose=${onClose}><p class="soft">${t('Here people read what has been shown to the room.')}</p></${Sheet}>`;
-  return html`<${Sheet} title=${t('What others said')} onClose=${onClose}>
-    ${failed && html`<${Banner} kind="warn" word=${t('Not connected')}>${t('The list cannot be had just now.')}</${Banner}>`}
-    ${!cards && !failed && html`<p class="soft" role="status">${t('Fetching the list')}</p>`}
-    ${cards && !cards.length && html`<p class="soft">${t('Nothing has been shown to the room yet.')}</p>`}
-    ${cards && cards.map((card) => html`<article class=${`card card--${card.kind}`} key=${card.id}>
-      ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
-      <p class="card__text" dir="auto">${card.text}</p>
-      ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
-      <${Origin} card=${card} />
-    </article>`)}
-    <p><button class="button button--small" type="button" onClick=${load}>${t('Look again')}</button></p>
-  </${Sheet}>`;
-}
-
-function Details({ onClose }) {
-  const person = own.value?.person ?? { name: '', groups: [] };
-  const [values, setValues] = useState(person);
-  const [error, setError] = useState(undefined);
-  const groups = [...all('choice')].sort((one, other) => one.position - other.position);
-  function keep(event) {
-    event.preventDefault();
-    if (!values.groups.length) {
-      setError(t('Please choose at least one group.'));
-      return;
-    }
-    give('person.describe', { name: values.name.trim(), groups: values.groups }, { slot: 'person' });
-    onClose();
-  }
-  function choose(id, on) {
-    setError(undefined);
-    setValues({ ...values, groups: on ? [...values.groups, id] : values.groups.filter((other) => other !== id) });
-  }
-  return html`<${Sheet} title=${t('My details')} onClose=${onClose}>
-    <form class="screen" onSubmit=${keep} noValidate>
-      <${Field} name="name" label=${t('What may we call you?')} optional hint=${t('A first name is enough. Only the facilitators see it.')} maxlength="60"
-        autocomplete="given-name" value=${values.name} onInput=${(name) => setValues({ ...values, name })} />
-      <${Choices} name="groups" legend=${t('Which groups do you belong to?')} error=${error} chosen=${values.groups} onChange=${choose}
-        options=${groups.map((group) => ({ value: group.ref, label: group.name }))} />
-      <button class="button button--main button--wide" type="submit">${t('Keep my details')}</button>
-      ${person.badge && html`<p class="letters"><span>${t('The letters of this phone:')}</span> <strong class="letters__badge" aria-label=${[...person.badge].join(' ')}>${person.badge}</strong></p>`}
-    </form>
-    ${!room.preview && html`<${Leave} />`}
-  </${Sheet}>`;
-}
-
-function Leave() {
-  const form = useRef(null);
-  const unsent = outbox.unsent.value + alsoUnsent.value;
-  async function leave(erase) {
-    forgetWriting();
-    forgetBallots();
-    await outbox.clear();
-    await emptyKeep(`${room.workshop}/pictures`);
-    form.current.elements.erase.value = erase ? 'yes' : '';
-    form.current.submit();
-  }
-  const lost = unsent ? `${tn('%(n)s thing has not been sent yet and would be lost.', '%(n)s things have not been sent yet and would be lost.', unsent)} ` : '';
-  return html`<form class="stack" method="post" action=${`/w/${room.workshop}/leave`} ref=${form} onSubmit=${(event) => event.preventDefault()}>
-    <hr />
-    <input type="hidden" name="erase" value="" />
-    <p class="soft small">${t('Is this not your phone? Then leave the workshop here when you have finished.')}</p>
-    <div><${Confirm} label=${t('Leave this workshop on this phone')} look="button--danger" yes=${t('Yes, leave')} onYes=${() => leave(false)}
-      question=${lost + t('Leave? What you gave stays in the workshop, without your name, and you can no longer take it back.')} /></div>
-    <div><${Confirm} label=${t('Leave, and take back all I gave')} look="button--danger" yes=${t('Yes, take back all and leave')} onYes=${() => leave(true)}
-      question=${t('Take back all your words for good and leave? What has been printed or sent to people by now cannot be called back.')} /></div>
-  </form>`;
-}
-
-function Notice({ onClose }) {
-  const place = useRef(null);
-  useEffect(() => { place.current.append(document.getElementById('notice-again').content.cloneNode(true)); }, []);
-  return html`<${Sheet} title=${t('How my words are used')} onClose=${onClose}><div ref=${place}></div></${Sheet}>`;
 }

@@ -1,0 +1,107 @@
+// The sheets every phone has: what I wrote, what others said, my details, how words are used, leaving. Fetched when opened.
+
+import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
+import { emptyKeep } from '../lib/keep.js';
+import { all } from '../lib/store.js';
+import { t, tn } from '../lib/t.js';
+import { Mine, mine, Origin } from './cards.js';
+import { Banner, Choices, Confirm, Field } from './parts.js';
+import { alsoRefused, alsoUnsent, ask, give, outbox, own, room } from './room.js';
+import { Fetched, ON_THE_WAY } from './screens.js';
+import { forgetBallots } from './vote.js';
+import { forgetWriting } from './writing.js';
+
+export function Wrote() {
+  const cards = mine();
+  return html`<div class="screen">
+    ${alsoUnsent.value + alsoRefused.value > 0 && html`<${Fetched} load=${ON_THE_WAY} />`}
+    ${cards.length ? html`<${Mine} cards=${cards} />` : html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
+  </div>`;
+}
+
+export function Others() {
+  const [cards, setCards] = useState(null);
+  const [failed, setFailed] = useState(false);
+  async function load() {
+    setFailed(false);
+    try {
+      setCards((await ask('wall')).cards);
+    } catch {
+      setFailed(true);
+    }
+  }
+  useEffect(() => { if (!room.preview) load(); }, []);
+  if (room.preview) return html`<div class="screen"><p class="soft">${t('Here people read what has been shown to the room.')}</p></div>`;
+  return html`<div class="screen">
+    ${failed && html`<${Banner} kind="warn" word=${t('Not connected')}>${t('The list cannot be had just now.')}</${Banner}>`}
+    ${!cards && !failed && html`<p class="soft" role="status">${t('Fetching the list')}</p>`}
+    ${cards && !cards.length && html`<p class="soft">${t('Nothing has been shown to the room yet.')}</p>`}
+    ${cards && cards.map((card) => html`<article class=${`card card--${card.kind}`} key=${card.id}>
+      ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
+      <p class="card__text" dir="auto">${card.text}</p>
+      ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
+      <${Origin} card=${card} />
+    </article>`)}
+    <p><button class="button button--small" type="button" onClick=${load}>${t('Look again')}</button></p>
+  </div>`;
+}
+
+export function Details({ onClose }) {
+  const person = own.value?.person ?? { name: '', groups: [] };
+  const [values, setValues] = useState(person);
+  const [error, setError] = useState(undefined);
+  const groups = [...all('choice')].sort((one, other) => one.position - other.position);
+  function keep(event) {
+    event.preventDefault();
+    if (!values.groups.length) {
+      setError(t('Please choose at least one group.'));
+      return;
+    }
+    give('person.describe', { name: values.name.trim(), groups: values.groups }, { slot: 'person' });
+    onClose();
+  }
+  function choose(id, on) {
+    setError(undefined);
+    setValues({ ...values, groups: on ? [...values.groups, id] : values.groups.filter((other) => other !== id) });
+  }
+  return html`<div class="screen">
+    <form class="screen" onSubmit=${keep} noValidate>
+      <${Field} name="name" label=${t('What may we call you?')} optional hint=${t('A first name is enough. Only the facilitators see it.')} maxlength="60"
+        autocomplete="given-name" value=${values.name} onInput=${(name) => setValues({ ...values, name })} />
+      <${Choices} name="groups" legend=${t('Which groups do you belong to?')} error=${error} chosen=${values.groups} onChange=${choose}
+        options=${groups.map((group) => ({ value: group.ref, label: group.name }))} />
+      <button class="button button--main button--wide" type="submit">${t('Keep my details')}</button>
+      ${person.badge && html`<p class="letters"><span>${t('The letters of this phone:')}</span> <strong class="letters__badge" aria-label=${[...person.badge].join(' ')}>${person.badge}</strong></p>`}
+    </form>
+    ${!room.preview && html`<${Leave} />`}
+  </div>`;
+}
+
+function Leave() {
+  const form = useRef(null);
+  const unsent = outbox.unsent.value + alsoUnsent.value;
+  async function leave(erase) {
+    forgetWriting();
+    forgetBallots();
+    await outbox.clear();
+    await emptyKeep(`${room.workshop}/pictures`);
+    form.current.elements.erase.value = erase ? 'yes' : '';
+    form.current.submit();
+  }
+  const lost = unsent ? `${tn('%(n)s thing has not been sent yet and would be lost.', '%(n)s things have not been sent yet and would be lost.', unsent)} ` : '';
+  return html`<form class="stack" method="post" action=${`/w/${room.workshop}/leave`} ref=${form} onSubmit=${(event) => event.preventDefault()}>
+    <hr />
+    <input type="hidden" name="erase" value="" />
+    <p class="soft small">${t('Is this not your phone? Then leave the workshop here when you have finished.')}</p>
+    <div><${Confirm} label=${t('Leave this workshop on this phone')} look="button--danger" yes=${t('Yes, leave')} onYes=${() => leave(false)}
+      question=${lost + t('Leave? What you gave stays in the workshop, without your name, and you can no longer take it back.')} /></div>
+    <div><${Confirm} label=${t('Leave, and take back all I gave')} look="button--danger" yes=${t('Yes, take back all and leave')} onYes=${() => leave(true)}
+      question=${t('Take back all your words for good and leave? What has been printed or sent to people by now cannot be called back.')} /></div>
+  </form>`;
+}
+
+export function Notice() {
+  const place = useRef(null);
+  useEffect(() => { place.current.append(document.getElementById('notice-again').content.cloneNode(true)); }, []);
+  return html`<div class="screen"><div ref=${place}></div></div>`;
+}
