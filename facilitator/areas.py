@@ -8,6 +8,9 @@ from operator import attrgetter
 from flask import Blueprint
 
 from facilitator.accounts.routes import pages as account_pages
+from facilitator.assessments import chapter as assessment_chapter
+from facilitator.assessments import live as assessments
+from facilitator.assessments.routes import pages as assessment_pages
 from facilitator.care import chapters as care_chapters
 from facilitator.care import live as care
 from facilitator.care.pause import careful, watched
@@ -32,6 +35,14 @@ from facilitator.moments import chapter as moments_chapter
 from facilitator.moments import live as moments
 from facilitator.moments.actions import let_go as let_go_of_meanings
 from facilitator.moments.routes import pages as moment_pages
+from facilitator.needs import chapter as need_chapter
+from facilitator.needs import live as needs
+from facilitator.needs.actions import let_go as let_go_of_stances
+from facilitator.needs.routes import pages as need_pages
+from facilitator.pathways import chapter as pathway_chapter
+from facilitator.pathways import live as pathways
+from facilitator.pathways.actions import let_go as let_go_of_map_cards
+from facilitator.pathways.routes import pages as pathway_pages
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
 from facilitator.people.routes import pages as people_pages
@@ -81,6 +92,9 @@ AREAS = (
     votes,
     vision,
     thread,
+    assessments,
+    pathways,
+    needs,
     seating,
     care,
     ways,
@@ -106,6 +120,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     preparation_pages,
     leaflet_pages,
     moment_pages,
+    assessment_pages,
+    pathway_pages,
+    need_pages,
     asset_pages,
     health_pages,
 )
@@ -124,6 +141,9 @@ FORGET: tuple[Forget, ...] = tuple(
         equity,
         retellings,
         moments,
+        assessments,
+        pathways,
+        needs,
         seating,
         care,
         leaflets,
@@ -144,6 +164,8 @@ LET_GO = (
     let_go_of_pictures,
     let_go_of_meanings,
     let_go_of_questions,
+    let_go_of_map_cards,
+    let_go_of_stances,
     let_go_of_leaflets,
     let_go_of_summary,
 )
@@ -168,6 +190,9 @@ CHAPTERS: tuple[Chapters, ...] = (
     *picture_chapters.CHAPTERS,
     *equity_chapters.CHAPTERS,
     *moments_chapter.CHAPTERS,
+    *need_chapter.CHAPTERS,
+    *pathway_chapter.CHAPTERS,
+    *assessment_chapter.CHAPTERS,
     *care_chapters.CHAPTERS,
 )
 
@@ -186,6 +211,7 @@ OPS: dict[str, Op] = {
     for op in (
         *(op for area in AREAS for op in area.OPS),
         contributions.take_back(LET_GO),
+        needs.answer(LET_GO),
         _LEAVE,
         *ways.for_others(lambda: OPS, _LEAVE),
     )
@@ -215,10 +241,16 @@ def all_objects() -> Objects:
         "card",
         {
             "stage": together(
-                contributions.card_for_stage, pictures.on_cards, moments.on_cards(unread=False)
+                contributions.card_for_stage,
+                pictures.on_cards,
+                pathways.on_cards,
+                moments.on_cards(unread=False),
             ),
             "console": together(
-                contributions.card_for_console, pictures.on_cards, moments.on_cards(unread=True)
+                contributions.card_for_console,
+                pictures.on_cards,
+                pathways.on_cards,
+                moments.on_cards(unread=True),
             ),
         },
     )
@@ -234,6 +266,8 @@ def all_objects() -> Objects:
                 care.own_hard,
                 retellings.own_retellings,
                 moments.own_marks,
+                assessments.own_ratings,
+                needs.own_stances,
                 seating.own_seat,
             )
         },

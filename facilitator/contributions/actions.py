@@ -276,6 +276,9 @@ def _tell_of_change(unit: Unit, card: Card) -> None:
     unit.touch_all(card.workshop_id, "vote")  # a vote shows the words of its options as they are now
     for kind in rules.LOOKS_OF.get(card.kind, ()):
         unit.touch_all(card.workshop_id, kind)
+    need = rules.need_told_by(card.kind, card.id, card.serves)
+    if need is not None:
+        unit.touch(card.workshop_id, "need", need)
     author = queries.author_of(unit.session, card.id)
     if author is not None:
         unit.touch(card.workshop_id, "own", author)

@@ -15,7 +15,7 @@ from facilitator.workshops.models import Step
 # SQLite takes at most 32,766 values in one statement; chunks keep every statement small.
 _CHUNK = 500
 # Cards about another card: no step has asked for them.
-ABOUT_OTHERS = ("equity",)
+ABOUT_OTHERS = ("equity", "reason", "objection")
 
 
 def card_of(session: Session, workshop_id: str, card_id: str) -> Card | None:

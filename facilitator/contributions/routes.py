@@ -15,8 +15,8 @@ pages = Blueprint("contributions", __name__)
 
 MOST_ON_WALL = 200
 LONGEST_OPTION = 140
-# Pictures, and what is said about a dream, are read with the dreams.
-ELSEWHERE = ("picture", *queries.ABOUT_OTHERS)
+# Pictures, and what is said about a dream, are read with the dreams; pathway and needs have their own lists.
+ELSEWHERE = ("picture", "pathway", "need", *queries.ABOUT_OTHERS)
 
 
 @pages.get("/w/<workshop_id>/wall")

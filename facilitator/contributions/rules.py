@@ -25,7 +25,19 @@ ROUTES = ("phone", "listener", "scribe", "paper", "before")
 BOARD_OF = {"story": "discover", "dream": "dream"}  # the theme board that sorts each kind of card
 
 # Objects that show the words of other cards as they are now, by the kind of card.
-LOOKS_OF = {"story": ("factor", "leaflet"), "core": ("factor", "strength", "core")}
+LOOKS_OF = {
+    "story": ("factor", "leaflet"),
+    "core": ("factor", "strength", "core"),
+    "pathway": ("map",),
+    "need": ("needs",),
+}
+
+
+def need_told_by(kind: str, card_id: str, serves: str | None) -> str | None:
+    """The need that looks different when this card does: itself, or the one it disputes."""
+    if kind == "objection":
+        return serves.removeprefix("card:") if serves else None
+    return card_id if kind == "need" else None
 
 
 def theme_named(ref: str) -> tuple[str | None, str]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import delete
 
 from facilitator.contributions import actions as contributions
-from facilitator.contributions.models import Card, Consent
+from facilitator.contributions.models import Card
+from facilitator.contributions.noting import note as note_card
 from facilitator.contributions.queries import purposes_of
-from facilitator.contributions.rules import SHORT_CARD_PURPOSES, WORDING, may_be_shown
+from facilitator.contributions.rules import may_be_shown
 from facilitator.contributions.traces import Traces
 from facilitator.db.writer import Unit
 from facilitator.equity import payloads, queries
 from facilitator.equity.models import AskedDream
 from facilitator.equity.rules import KIND
 from facilitator.errors import Refused
-from facilitator.ids import new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.people.access import Voice
 from facilitator.workshops.access import Lead
@@ -35,31 +33,9 @@ def answer(unit: Unit, voice: Voice, body: payloads.AnswerEquity) -> Done:
 def note(unit: Unit, lead: Lead, body: payloads.NoteEquity) -> Done:
     """Keep what was said aloud; the facilitator has heard it, so nobody has to read it first."""
     dream = _dream(unit, lead.workshop.id, body.card)
-    card = Card(
-        id=new_public_id(),
-        workshop_id=lead.workshop.id,
-        step_id=lead.workshop.current_step_id or dream.step_id,
-        kind=KIND,
-        form=KIND,
-        state="shown",
-        why="",
-        late=False,
-        route="scribe",
-        at=unit.now,
-        **_said(body.text, dream.id),
-    )
-    unit.session.add(card)
-    unit.session.flush()
-    for purpose in SHORT_CARD_PURPOSES:
-        unit.session.add(
-            Consent(card_id=card.id, purpose=purpose, wording=WORDING, given_at=unit.now, ended_at=None)
-        )
-    unit.touch(lead.workshop.id, "card", card.id)
-    return Done(card.id)
-
-
-def _said(text: str, dream_id: str) -> dict[str, Any]:
-    return {**contributions.UNSAID, "text": text, "serves": f"card:{dream_id}"}
+    step = lead.workshop.current_step_id or dream.step_id
+    said = {"text": body.text, "serves": f"card:{dream.id}"}
+    return note_card(unit, lead.workshop, step, kind=KIND, words=said)
 
 
 def ask(unit: Unit, lead: Lead, body: payloads.AskEquity) -> Done:

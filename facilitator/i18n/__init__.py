@@ -123,7 +123,7 @@ def format_time(moment: datetime, *, zone: tzinfo | None = None) -> str:
     return babel_time(there, format="short", tzinfo=there.tzinfo, locale=_locale(spoken_language()))
 
 
-def format_number(number: int) -> str:
+def format_number(number: float) -> str:
     """Write a whole number with the marks of the current language, as `2,000`."""
     return format_decimal(number, locale=_locale(spoken_language()))
 

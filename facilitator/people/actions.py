@@ -16,6 +16,7 @@ from facilitator.people.models import Membership, Participant
 from facilitator.people.payloads import Describe
 from facilitator.seating.actions import seat_newcomer
 from facilitator.workshops.access import Lead
+from facilitator.workshops.actions import tell_of_groups
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.payloads import RemoveGroup
 from facilitator.workshops.queries import group_of
@@ -91,7 +92,7 @@ def describe(unit: Unit, voice: Voice, body: Describe) -> Done:
     for group_id in left:
         unit.touch(voice.workshop.id, "group", group_id)
     unit.touch(voice.workshop.id, "own", voice.participant.id)
-    unit.touch_all(voice.workshop.id, "vision")  # its answers are counted by group
+    tell_of_groups(unit, voice.workshop.id)
     return Done()
 
 

@@ -17,7 +17,7 @@ from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
 from facilitator.workshops.plans import GROUPS, PLANS
 from facilitator.workshops.roles import OWNER
-from facilitator.workshops.rules import welcomes
+from facilitator.workshops.rules import COUNTED_BY_GROUP, OBJECTS_OF, welcomes
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,13 @@ def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
             opened_at=None,
         )
         unit.session.add(step)
-        unit.touch(workshop_id, "step", step.id)
+        tell_of_step(unit, step)
+
+
+def tell_of_step(unit: Unit, step: Step) -> None:
+    """A step looks different, and with it whatever clients hold of such a step."""
+    for kind in ("step", *OBJECTS_OF.get(step.kind, ())):
+        unit.touch(step.workshop_id, kind, step.id)
 
 
 def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool], ...] | None) -> None:
@@ -194,7 +200,7 @@ def _enter(unit: Unit, workshop: Workshop, step: Step) -> None:
     step.opened_at = step.opened_at or unit.now
     unit.touch(workshop.id, "now")
     unit.touch(workshop.id, "workshop")
-    unit.touch(workshop.id, "step", step.id)
+    tell_of_step(unit, step)
     unit.touch_all(workshop.id, "asking")  # a question about a dream ends with its step
     if welcomes(step.kind) is not None:
         unit.after_commit("themes.warm")  # words are coming
@@ -231,8 +237,14 @@ def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
     change(group, body, leave_out=("group",))
     unit.touch(lead.workshop.id, "group", group.id)
     unit.touch(lead.workshop.id, "choice", group.id)
-    unit.touch_all(lead.workshop.id, "vision")  # its answers are listed by group
+    tell_of_groups(unit, lead.workshop.id)
     return Done(group.id)
+
+
+def tell_of_groups(unit: Unit, workshop_id: str) -> None:
+    """A group, or who belongs to it, has changed: whatever is counted by group looks different."""
+    for kind in COUNTED_BY_GROUP:
+        unit.touch_all(workshop_id, kind)
 
 
 def _refuse_namesake(unit: Unit, lead: Lead, name: str) -> None:

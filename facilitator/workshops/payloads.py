@@ -49,6 +49,9 @@ Scene = Literal[
     "core",
     "thread",
     "moments",
+    "assess",
+    "pathway",
+    "needs",
 ]
 # What a step asks one after the other: the guide of an interview, the elements of a self-assessment.
 Question = words(300)

@@ -9,7 +9,7 @@ from facilitator.ids import new_public_id
 from facilitator.live.vocabulary import Done
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
-from facilitator.workshops.actions import change, the_step
+from facilitator.workshops.actions import change, tell_of_step, the_step
 from facilitator.workshops.guides import questions_for
 from facilitator.workshops.models import Step
 
@@ -19,10 +19,11 @@ def edit_step(unit: Unit, lead: Lead, body: payloads.EditStep) -> Done:
     step = the_step(unit, lead, body.step)
     if body.kind is not None and body.kind != step.kind and step.opened_at is not None:
         raise Refused("step_in_use")
+    tell_of_step(unit, step)  # as what it was
     change(step, body, leave_out=("step",))
     if body.kind is not None and not step.questions:
         step.questions = _first_questions(lead, body.kind)
-    unit.touch(lead.workshop.id, "step", step.id)
+    tell_of_step(unit, step)
     if lead.workshop.current_step_id == step.id:
         unit.touch(lead.workshop.id, "now")
     return Done(step.id)
@@ -46,7 +47,7 @@ def add_step(unit: Unit, lead: Lead, body: payloads.AddStep) -> Done:
         opened_at=None,
     )
     unit.session.add(step)
-    _renumber(unit, lead, [*steps[:place], step, *steps[place:]])
+    _renumber(unit, [*steps[:place], step, *steps[place:]])
     return Done(step.id)
 
 
@@ -62,8 +63,8 @@ def remove_step(unit: Unit, lead: Lead, body: payloads.RemoveStep) -> Done:
         raise Refused("step_in_use")
     unit.session.delete(step)
     unit.session.flush()
-    unit.touch(lead.workshop.id, "step", step.id)
-    _renumber(unit, lead, list(queries.steps_of(unit.session, lead.workshop.id)))
+    tell_of_step(unit, step)
+    _renumber(unit, list(queries.steps_of(unit.session, lead.workshop.id)))
     return Done(step.id)
 
 
@@ -71,11 +72,11 @@ def move_step(unit: Unit, lead: Lead, body: payloads.MoveStep) -> Done:
     """Move a step to another place in the plan."""
     step = the_step(unit, lead, body.step)
     others = [s for s in queries.steps_of(unit.session, lead.workshop.id) if s.id != step.id]
-    _renumber(unit, lead, [*others[: body.to], step, *others[body.to :]])
+    _renumber(unit, [*others[: body.to], step, *others[body.to :]])
     return Done(step.id)
 
 
-def _renumber(unit: Unit, lead: Lead, steps: list[Step]) -> None:
+def _renumber(unit: Unit, steps: list[Step]) -> None:
     for position, step in enumerate(steps):
         step.position = position
-        unit.touch(lead.workshop.id, "step", step.id)
+        tell_of_step(unit, step)

@@ -46,12 +46,24 @@ WELCOMES = {
     "headline": "dream",
     "picture": "picture",
     "statement": "statement",
+    "pathway": "pathway",
+    "needs": "need",
     "promise": "promise",
 }
 
+# What clients hold of a step besides the step itself, by its kind.
+OBJECTS_OF = {"assess": ("assessment", "rated"), "pathway": ("pathway", "map"), "needs": ("needs",)}
+
+# Objects that count answers by group.
+COUNTED_BY_GROUP = ("vision", "assessment", "need")
 
 # A drawing may come wherever people dream; who is left out of a dream may be said at any time.
-ALSO_WELCOME = {"dream": ("picture",), "headline": ("picture",)}
+ALSO_WELCOME = {
+    "dream": ("picture",),
+    "headline": ("picture",),
+    "assess": ("reason",),
+    "needs": ("objection",),
+}
 WELCOME_ANYWHERE = ("equity",)
 
 

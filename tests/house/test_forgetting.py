@@ -22,6 +22,9 @@ NOT_THEIRS = {
     "preparations": "the facilitators' words",
     "invitees": "the facilitators' list of whom to ask; goes with the workshop",
     "care_settings": "the facilitators' words",
+    "assessments": "the facilitator’s words, and figures of another time that point to nobody",
+    "pathways": "the facilitator’s words",
+    "need_lists": "a reference to what is a card",
     "walks": "references to what lies on a thread, and no words",
     "rehearsals": "numbers of made-up people",
     "touched": "names of objects and versions; one names a participant by an id that leads nowhere any more",
@@ -86,5 +89,7 @@ def test_every_text_of_a_card_is_emptied(scene):
     kept = {"id", "workshop_id", "step_id", "kind", "form", "state", "late", "route", "at"}
     with scene.house.database.read() as session:
         for card in session.query(Card):
+            if card.kind == "need" and card.route == "scribe":
+                continue  # a fact the facilitator typed in: nobody's words in this room
             left = {c.key: getattr(card, c.key) for c in Card.__table__.columns if c.key not in kept}
             assert not any(left.values()), left

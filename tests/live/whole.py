@@ -19,7 +19,7 @@ from facilitator.themes.engine.values import Grouping, Theme
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.team import take_in
 from tests.cast import Actor, Lead, Scene, story
-from tests.live import core_day, leaflet_day
+from tests.live import core_day, leaflet_day, network_day
 
 WORDING = "2026-11"
 STORIES = (
@@ -74,6 +74,7 @@ class Day:
             self._hard,
             self._dreams,
             self._pictures,
+            self._network,
             self._vision,
             self._walk,
             lambda: leaflet_day.leaflets(self),
@@ -417,6 +418,11 @@ class Day:
 
     def _core(self) -> Iterator[str]:
         yield from core_day.core(self)
+
+    def _network(self) -> Iterator[str]:
+        yield from network_day.assessment(self)
+        yield from network_day.pathway(self)
+        yield from network_day.needs(self)
 
     def _walk(self) -> Iterator[str]:
         yield from core_day.walk(self)
