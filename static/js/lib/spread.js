@@ -68,3 +68,18 @@ export function fewWords({ answered, unknown }) {
   if (answered === null || answered === undefined) return t('Fewer than five people have answered, so no numbers are shown.');
   return [t('Fewer than five people gave a number, so none is shown.'), unknownWords(unknown)].filter(Boolean).join(' ');
 }
+
+/** Everything that is told of an element in words. */
+export function resultWords(of) {
+  if (!of.spread) return [fewWords(of)];
+  return [spreadWords(of.spread), agreementWords(of.agreement), unknownWords(of.unknown), movedWords(of)].filter(Boolean);
+}
+
+/** What is worth talking about: `{title, keys}`, only those with something in them. */
+export function talkLists({ strong, apart, unknown }) {
+  return [
+    { title: t('Strengths to build on'), keys: strong },
+    { title: t('Where we see it differently'), keys: apart },
+    { title: t('What many of us do not know'), keys: unknown },
+  ].filter(({ keys }) => keys.length);
+}

@@ -73,7 +73,7 @@ function Opening() {
 
 function Notices({ closed }) {
   const offline = connection.value === 'offline';
-  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'card.take_back', 'moment.mark', 'story.describe'].includes(item.kind));
+  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'card.take_back', 'moment.mark', 'story.describe', 'assessment.answer', 'need.answer'].includes(item.kind));
   return html`
     ${room.preview && html`<${Banner} kind="info" word=${t('Preview')}>${t('This is what people see on their phones. Nothing can be sent from here.')}</${Banner}>`}
     ${workshop.value?.rehearsal && html`<${Banner} kind="info" word=${t('Rehearsal')}>${t('This is a trial run. Its words are thrown away.')}</${Banner}>`}

@@ -8,7 +8,8 @@ import { connection, give, outbox, own, pending, workshop } from './room.js';
 import { ABOUT, Fetched, ORIGIN } from './screens.js';
 import { reopen } from './writing.js';
 
-const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'core.add': 'core', 'keep.add': 'keep', 'statement.add': 'statement', 'promise.add': 'promise', 'picture.add': 'picture', 'equity.answer': 'equity' };
+const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'core.add': 'core', 'keep.add': 'keep', 'statement.add': 'statement', 'promise.add': 'promise', 'picture.add': 'picture', 'equity.answer': 'equity', 'reason.add': 'reason', 'pathway.add': 'pathway', 'need.add': 'need' };
+const ABOUT_OTHERS = { equity: t('Who could be left out of a dream:'), objection: t('What you see differently:'), works: t('Works well:'), wish: t('Wish:'), gap: t('Gap:') };
 
 /** One's own cards, newest first, those on their way included; all, or those of one step. */
 export function mine(stepId) {
@@ -36,7 +37,7 @@ function OwnCard({ card }) {
   const look = card.form === 'headline' ? 'card--headline' : `card--${card.kind}`;
   const dim = card.op ? '' : { held: 'card--held', hidden: 'card--hidden' }[card.state] ?? '';
   return html`<article class=${`card ${look} ${dim}`}>
-    ${card.kind === 'equity' && html`<p class="soft small">${t('Who could be left out of a dream:')}</p>`}
+    ${ABOUT_OTHERS[card.form ?? card.kind] && html`<p class="soft small">${ABOUT_OTHERS[card.form ?? card.kind]}</p>`}
     ${card.kind === 'picture' && html`<${Drawn} card=${card} />`}
     ${card.title && html`<h4 class="card__title" dir="auto">${card.title}</h4>`}
     <p class=${card.kind === 'story' ? 'card__text card__text--clamp' : 'card__text'} dir="auto">${card.text}</p>
@@ -96,7 +97,7 @@ function Kept({ card }) {
   if (going && going.state !== 'refused') return html`<${Status} kind="sending">${t('Being taken back')}</${Status}>`;
   const isBack = card.state === 'hidden' || (card.state === 'held' && card.why);
   return html`${what(card)}
-    ${isBack && !['picture', 'equity'].includes(card.kind) && workshop.value?.state !== 'closed' && html`<${WriteAgain} card=${card} />`}
+    ${isBack && !['picture', 'equity', 'objection'].includes(card.kind) && workshop.value?.state !== 'closed' && html`<${WriteAgain} card=${card} />`}
     ${going && html`<span>${going.message}</span>`}
     ${workshop.value?.state !== 'closed' && html`<${Confirm} label=${t('Take back')} question=${t('Take this back for good? Its words are erased.')} yes=${t('Yes, take it back')}
       onYes=${() => { if (going) outbox.discard(going.op_id); give('card.take_back', { card: card.id }); }} />`}`;

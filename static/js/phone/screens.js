@@ -2,15 +2,22 @@
 // screen has settled, so that they are there when the network is not.
 
 import { html, useEffect, useState } from '../../vendor/vendor.js';
+import { dress } from '../lib/dress.js';
 import { t } from '../lib/t.js';
 import { Prompt } from './parts.js';
 import { anyTold } from './room.js';
 
+/** A screen with the style sheets that it alone needs. */
+const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).then(([there]) => there);
+
 /** The screen of each kind of step that brings its own: `{step}`. */
 export const SCREENS = {
+  assess: () => dressed(import('./assess.js').then((m) => m.Assess), 'spread', 'pathway'),
   core: () => import('./core.js').then((m) => m.CoreStep),
   interview: () => import('./interview.js').then((m) => m.Interview),
   moments: () => import('./moments.js').then((m) => m.Moments),
+  needs: () => dressed(import('./needs.js').then((m) => m.NeedsStep), 'pathway'),
+  pathway: () => dressed(import('./pathway.js').then((m) => m.PathwayStep), 'pathway'),
   picture: () => import('./picture.js').then((m) => m.PictureStep),
   vision: () => import('./vision.js').then((m) => m.Vision),
 };

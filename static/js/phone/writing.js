@@ -17,11 +17,14 @@ const EMPTY = {
   promise: { form: 'commitment', text: '', owner: '', first_step: '', due: '', serves: '' },
   vision: { answer: '', reason: '' },
   moments: { place: '', moment: '', name: '', feelings: [], own: [], word: '', why: '' },
+  assess: { element: '', answer: '', text: '' },
+  pathway: { part: '', form: '', text: '', size: '', confidence: '', story: '', fact: '', source: '' },
+  needs: { text: '', source: '', owner: '', day: '' },
   heard: { teller: '', title: '', text: '', meaning: '' },
 };
 /** Forms a step has beside its own: what one heard may be written where stories are told. */
 const PARTS = { interview: ['heard'], story: ['heard'] };
-const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'reason', 'picture', 'name', 'word', 'why'];
+const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'reason', 'picture', 'name', 'word', 'why', 'fact', 'source'];
 const STEPS = `steps:${room.workshop}`;
 const STAYING = `staying:${room.workshop}`;
 
