@@ -3,6 +3,7 @@
 import { effect, html, render } from '../vendor/vendor.js';
 import { announce } from './lib/announce.js';
 import { connect } from './lib/live.js';
+import { AssessScene } from './stage/assess.js';
 import { CloudScene } from './stage/cloud.js';
 import { CoreScene } from './stage/core.js';
 import { Clock, Foot } from './stage/corner.js';
@@ -10,6 +11,8 @@ import { EquityScene } from './stage/equity.js';
 import { HardScene } from './stage/hard.js';
 import { ClosedScene, LobbyScene } from './stage/lobby.js';
 import { MomentsScene } from './stage/moments.js';
+import { NeedsScene } from './stage/needs.js';
+import { PathwayScene } from './stage/pathway.js';
 import { PromptScene } from './stage/prompt.js';
 import { scene, step, vision, workshop } from './stage/room.js';
 import { SpotlightScene } from './stage/spotlight.js';
@@ -25,6 +28,7 @@ const SCENES = {
   vote: VoteScene, vision: VisionScene, promises: PromisesScene, spotlight: SpotlightScene, closed: ClosedScene,
   hard: HardScene, pictures: PicturesScene, equity: EquityScene,
   core: CoreScene, thread: ThreadScene, moments: MomentsScene,
+  assess: AssessScene, pathway: PathwayScene, needs: NeedsScene,
   nothing: () => null,
 };
 

@@ -5,7 +5,7 @@ import { t } from '../lib/t.js';
 import { object } from '../lib/store.js';
 import { act } from './act.js';
 import { WalkBar } from './origin.js';
-import { cardById, now } from './room.js';
+import { cardById, now, steps } from './room.js';
 import { SCENES, beginning } from './words.js';
 
 /** What the stage shows now, in a word or two. */
@@ -40,9 +40,13 @@ export function StagePanel() {
     </section>`;
 }
 
+/** The step without which a scene could show nothing. */
+const STEP_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs' };
+
 /** The scenes to choose from; a thread only once somebody has begun to walk back along one. */
 function offered() {
-  return Object.entries(SCENES).filter(([key]) => key !== 'thread' || walked());
+  const planned = new Set(steps.value.map((step) => step.kind));
+  return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])));
 }
 
 /** The card whose thread the room walks back along, or nothing. */

@@ -57,6 +57,12 @@ export const FORMS = {
   cause: t('What made it possible'),
   keep: t('To be kept'),
   statement: t('Statement'),
+  reason: t('Why they answered so'),
+  works: t('Works well'),
+  wish: t('Wish'),
+  gap: t('Gap'),
+  need: t('Need'),
+  objection: t('Sees it differently'),
   commitment: t('Commitment'),
   offer: t('Offer'),
   request: t('Request'),
@@ -78,6 +84,9 @@ export const SCENES = {
   hard: t('What we must not overlook'),
   core: t('What gives life here'),
   thread: t('Where a promise comes from'),
+  assess: t('How we see our network'),
+  pathway: t('The pathway'),
+  needs: t('What people here need'),
 };
 
 export const MODERATION = {

@@ -2,6 +2,7 @@
 
 import { computed } from '../../vendor/vendor.js';
 import { all, object } from '../lib/store.js';
+import { needsOf, shownNeeds, shownPathway, shownRound } from './network.js';
 
 const KINDS = { discover: 'story', dream: 'dream', design: 'statement', deliver: 'promise' };
 let sceneAtClose = null;
@@ -111,6 +112,7 @@ function natural() {
   const natural = {
     welcome: 'lobby', story: 'wall', dream: 'wall', headline: 'wall', picture: 'wall', statement: 'wall',
     promise: 'promises', keep: 'wall', core: 'core', themes: 'themes', vote: 'vote', vision: 'vision', moments: 'moments',
+    assess: 'assess', pathway: 'pathway', needs: 'needs',
   };
   return natural[step.value.kind] ?? 'prompt';
 }
@@ -122,6 +124,9 @@ function fallBack(wanted) {
     core: () => all('factor').length,
     thread: () => object('walk:-') && object(object('walk:-').start),
     moments: () => felt.value,
+    assess: shownRound,
+    pathway: shownPathway,
+    needs: () => { const needs = shownNeeds(); return needs && needsOf(needs.ref).length; },
     pictures: () => cardsOf('picture').length,
     equity: () => asked.value,
     wall: () => cardsOf(wallKind.value).length,

@@ -1,0 +1,101 @@
+// How the network sees itself: while people answer, what is asked; afterwards every element with its spread, or one alone with its groups.
+
+import { html } from '../../vendor/vendor.js';
+import { agreementWords, fewWords, Five, halfStep, movedWords, Range, resultWords, spreadWords, talkLists, unknownWords } from '../lib/spread.js';
+import { object } from '../lib/store.js';
+import { number, t, tn } from '../lib/t.js';
+import { excerpt } from './excerpt.js';
+import { useFit } from './fit.js';
+import { Heading } from './heading.js';
+import { besides, shownRound } from './network.js';
+import { phase, step } from './room.js';
+import { usePage } from './turning.js';
+
+const A_PAGE = 12;
+const SECONDS = 24;
+const SIZES = [1.5, 1.35, 1.2, 1.1, 1];
+const MOST_REASONS = 3;
+
+export function AssessScene() {
+  const round = shownRound();
+  if (!round.result) return html`<${Asked} round=${round} />`;
+  const alone = round.elements.find((one) => one.key === round.shown);
+  return alone ? html`<${Alone} key=${alone.key} round=${round} element=${alone} of=${round.result.elements[alone.key]} />` : html`<${Whole} round=${round} />`;
+}
+
+function titleOf(round) {
+  return round.ref === step.value?.id ? step.value.prompt || step.value.title : object(`step:${round.ref}`)?.title ?? t('How we see our network');
+}
+
+function Asked({ round }) {
+  const people = object(`rated:${round.ref}`)?.people ?? 0;
+  const { box, size } = useFit(SIZES, JSON.stringify(round.elements));
+  return html`
+    <section class="scene scene--assess phase-${phase.value}">
+      <${Heading} words=${titleOf(round)} />
+      <ul class="asked" ref=${box} style=${{ fontSize: `${size}rem` }}>${round.elements.map((one) => html`<li key=${one.key} dir="auto">${one.title}</li>`)}</ul>
+      <p class="scene__count"><span class="stage__message">${t('Answer on your phone, from 1 to 5.')}</span> ${people > 0 && tn('%(n)s person has answered.', '%(n)s people have answered.', people)}</p>
+    </section>`;
+}
+
+/** All elements, a page at a time, and last what is worth talking about. */
+function Whole({ round }) {
+  const chunks = [true, false].flatMap((scored) => chunked(round.elements.filter((one) => one.scored === scored)));
+  const lists = talkLists(round.result.talk);
+  const spreads = chunks.length;
+  const pages = spreads + (lists.length ? 1 : 0);
+  const page = usePage(pages, SECONDS);
+  const head = html`<div class="wall__head"><${Heading} words=${titleOf(round)} />${pages > 1 && html`<p class="wall__page">${t('%(page)s of %(pages)s', { page: page + 1, pages })}</p>`}</div>`;
+  if (page >= spreads) return html`<section class="scene scene--assess phase-${phase.value}">${head}<${Talk} round=${round} lists=${lists} /></section>`;
+  return html`
+    <section class="scene scene--assess phase-${phase.value}">${head}
+      <ul class=${`spreads ${chunks[page].some((one) => !one.scored) ? 'spreads--wide' : ''}`}>${chunks[page].map((one) => html`<${Spread} key=${one.key} element=${one} of=${round.result.elements[one.key]} />`)}</ul>
+      <p class="scene__count">${t('The mark is the middle, the box is half of the answers.')} ${chunks[page].every((one) => !one.scored) && t('No end of these scales is better.')} ${round.result.earlier && chunks[page].some((one) => one.scored) && t('The ring: %(label)s.', { label: excerpt(round.result.earlier.label, 50) })}</p>
+    </section>`;
+}
+
+/** Pages of much the same length. */
+function chunked(elements) {
+  const each = Math.ceil(elements.length / Math.ceil(elements.length / A_PAGE)) || 1;
+  return elements.flatMap((_, n) => (n % each ? [] : [elements.slice(n, n + each)]));
+}
+
+function Spread({ element, of }) {
+  return html`<li class="spreads__one">
+    <span class="spreads__title" dir="auto">${element.title}${!element.scored && html`<span class="soft spreads__ends">1: ${element.low}<br />5: ${element.high}</span>`}</span>
+    ${of.spread ? html`<${Range} spread=${of.spread} then=${of.then ?? null} /><strong class="spreads__middle" aria-hidden="true">${halfStep(of.spread.median)}</strong>` : html`<span class="soft spreads__few">${t('fewer than five')}</span>`}
+    <span class="visually-hidden">${resultWords(of).join(' ')}</span></li>`;
+}
+
+function Talk({ round, lists }) {
+  const titles = Object.fromEntries(round.elements.map((one) => [one.key, one.title]));
+  const { box, size } = useFit([1.7, ...SIZES], JSON.stringify(lists));
+  return html`<div class="talk" ref=${box} style=${{ fontSize: `${size}rem` }}>${lists.map(({ title, keys }) => html`<section class="talk__list" key=${title}><h3>${title}</h3><ul class="plain-points">${keys.map((key) => html`<li key=${key} dir="auto">${titles[key]}</li>`)}</ul></section>`)}</div>`;
+}
+
+/** One element: how many gave each score, where the groups stand, and why, in people's words. */
+function Alone({ round, element, of }) {
+  const reasons = besides('reason', `element:${element.key}`, round.ref);
+  const told = (of.groups ?? []).filter((group) => !group.hidden);
+  const { box, size } = useFit(SIZES, JSON.stringify([element, of, reasons.length]));
+  return html`
+    <section class="scene scene--alone phase-${phase.value}">
+      <div><p class="core__name" dir="auto">${element.title}</p><h2 class="scene__title scene__title--long" dir="auto">${element.question}</h2></div>
+      <div class="alone" ref=${box} style=${{ fontSize: `${size}rem` }}>
+        <div class="alone__room">
+          ${of.counts && html`<${Five} counts=${of.counts} /><p class="visually-hidden">${of.counts.map((count, n) => tn('%(score)s: %(n)s answer', '%(score)s: %(n)s answers', count, { score: number(n + 1) })).join('; ')}</p>`}
+          <p class="scale__ends"><span dir="auto"><span class="visually-hidden">1: </span>${element.low}</span><span dir="auto"><span class="visually-hidden">5: </span>${element.high}</span></p>
+          ${of.spread ? html`<p><strong>${spreadWords(of.spread)}</strong> ${agreementWords(of.agreement)} ${unknownWords(of.unknown)} ${movedWords(of)}</p>` : html`<p>${fewWords(of)}</p>`}
+        </div>
+        ${told.length > 0 && html`<${Groups} groups=${told} isAll=${told.length === of.groups.length} />`}
+        ${reasons.length > 0 && html`<div class="alone__why"><h3 class="core__name">${t('Why, in people’s words')}</h3>${reasons.slice(0, MOST_REASONS).map((card) => html`<q class="alone__reason voice" key=${card.ref} dir="auto">${excerpt(card.text, 110)}</q>`)}
+          ${reasons.length > MOST_REASONS && html`<p class="soft">${tn('and %(n)s more', 'and %(n)s more', reasons.length - MOST_REASONS)}</p>`}</div>`}
+      </div>
+    </section>`;
+}
+
+function Groups({ groups, isAll }) {
+  return html`<div class="alone__groups"><h3 class="core__name">${t('By group')}</h3>
+    <ul class="spreads spreads--groups">${groups.map((group) => html`<li class="spreads__one" key=${group.name}><span class="spreads__title" dir="auto">${group.name}</span><${Range} spread=${group.spread} /><strong class="spreads__middle" aria-hidden="true">${halfStep(group.spread.median)}</strong><span class="visually-hidden">${spreadWords(group.spread)}</span></li>`)}</ul>
+    ${!isAll && html`<p class="soft">${t('Small groups are not shown.')}</p>`}</div>`;
+}
