@@ -58,6 +58,7 @@ from facilitator.retellings import actions as retelling_actions
 from facilitator.retellings import live as retellings
 from facilitator.seating import actions as seating_actions
 from facilitator.seating import live as seating
+from facilitator.seating.routes import pages as seating_pages
 from facilitator.summary import live as summary
 from facilitator.summary.actions import let_go as let_go_of_summary
 from facilitator.summary.routes import pages as summary_pages
@@ -123,6 +124,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assessment_pages,
     pathway_pages,
     need_pages,
+    seating_pages,
     asset_pages,
     health_pages,
 )

@@ -78,6 +78,7 @@ REFUSALS = {
     "unknown_invitee": (404, lazy("This person is not on the list any more.")),
     "list_full": (409, lazy("The list is full. Please take somebody off first.")),
     "nobody_to_seat": (409, lazy("Nobody has joined yet, so there is nobody to seat.")),
+    "round_in_making": (409, lazy("A plan is being made already. It is there in a moment.")),
     "no_round": (409, lazy("There is no plan of who meets whom at the moment.")),
     "not_seated": (404, lazy("Somebody here has no seat in this plan any more. Please look again.")),
     "no_such_place": (422, lazy("There is no such place. Choose one that is there, or the next number.")),

@@ -14,7 +14,7 @@ from facilitator.people import queries
 from facilitator.people.access import Voice
 from facilitator.people.models import Membership, Participant
 from facilitator.people.payloads import Describe
-from facilitator.seating.actions import seat_newcomer
+from facilitator.seating.actions import seat_newcomer, tell_beside
 from facilitator.workshops.access import Lead
 from facilitator.workshops.actions import tell_of_groups
 from facilitator.workshops.models import Workshop
@@ -92,6 +92,7 @@ def describe(unit: Unit, voice: Voice, body: Describe) -> Done:
     for group_id in left:
         unit.touch(voice.workshop.id, "group", group_id)
     unit.touch(voice.workshop.id, "own", voice.participant.id)
+    tell_beside(unit, voice.participant)
     tell_of_groups(unit, voice.workshop.id)
     return Done()
 

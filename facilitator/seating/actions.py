@@ -15,8 +15,9 @@ from facilitator.people.access import Voice
 from facilitator.people.models import Participant
 from facilitator.people.queries import by_badge
 from facilitator.seating import payloads, queries
+from facilitator.seating.maker.values import PEOPLE_IN
 from facilitator.seating.models import Companion, Seat, SeatingRound
-from facilitator.seating.rules import best_place
+from facilitator.seating.rules import place_for_newcomer
 from facilitator.workshops.access import Lead
 
 SIZE = 7  # of a table when nothing is said: large enough for patterns, small enough for every voice
@@ -28,6 +29,8 @@ def make(unit: Unit, lead: Lead, body: payloads.MakeRound) -> Done:
         raise Refused("workshop_closed" if lead.workshop.state == "closed" else "not_open_yet")
     if not queries.seated(unit.session, lead.workshop.id):
         raise Refused("nobody_to_seat")
+    if queries.in_making(unit.session, lead.workshop.id):
+        raise Refused("round_in_making")  # a double tap would seat everybody twice
     size = body.size if body.size is not None or body.tables is not None else SIZE
     made = SeatingRound(
         id=new_public_id(),
@@ -70,14 +73,17 @@ def keep_plan(unit: Unit, round_id: str, seats: Sequence[Sequence[str]] | None) 
         unit.touch(made.workshop_id, "own", person)
 
 
-def seat_late(unit: Unit, made: SeatingRound) -> None:
-    """Give a seat to everybody who has none yet; nobody else moves."""
+def seat_late(unit: Unit, made: SeatingRound, size: int | None = None) -> None:
+    """Give a seat to everybody who has none yet; nobody else moves.
+
+    With a `size`, places that are one above it take nobody in: a new one is opened.
+    """
     places = queries.places_of(unit.session, made.id)
     have = {person for people in places.values() for person in people}
     groups = queries.groups_by_person(unit.session, made.workshop_id)
     for person in queries.seated(unit.session, made.workshop_id):
         if person.id not in have:
-            place = best_place(places, groups.get(person.id, frozenset()), groups) if places else 1
+            place = place_for_newcomer(places, groups.get(person.id, frozenset()), groups, size)
             unit.session.add(Seat(round_id=made.id, participant_id=person.id, place=place, late=True))
             places.setdefault(place, []).append(person.id)
             _tell_place(unit, made, places[place])
@@ -87,7 +93,18 @@ def seat_newcomer(unit: Unit, participant: Participant) -> None:
     """Somebody comes while a round is on: they sit down where they fit best."""
     made = queries.shown_round(unit.session, participant.workshop_id)
     if made is not None and participant.route in queries.SEATED:
-        seat_late(unit, made)
+        seat_late(unit, made, PEOPLE_IN.get(made.form))
+
+
+def tell_beside(unit: Unit, participant: Participant) -> None:
+    """Somebody has another name or other groups: whoever sees them is told."""
+    wishes = queries.wishes_about(unit.session, [participant.id])
+    for person in ({*wishes, *wishes.values()}) - {participant.id}:
+        unit.touch(participant.workshop_id, "own", person)
+    made = queries.shown_round(unit.session, participant.workshop_id)
+    if made is not None:
+        for _place, people in queries.beside(unit.session, made.id, [participant.id]).values():
+            _tell_place(unit, made, people)
 
 
 def swap(unit: Unit, lead: Lead, body: payloads.SwapSeats) -> Done:

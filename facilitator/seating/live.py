@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
@@ -50,17 +49,18 @@ def _latest(look: Look) -> tuple[SeatingRound | None, SeatingRound | None]:
 
 
 def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
+    """Names and badges by place; to which group somebody belongs is not for the wall."""
     made, waiting = _latest(look)
     seen = _round(made, waiting) | {"places": []}
     if made is not None:
         places = queries.places_of(look.session, made.id)
-        people, groups = _people(look), queries.groups_by_person(look.session, look.workshop_id)
-        names = {group.id: group.name for group in groups_of(look.session, look.workshop_id)}
+        people = _people(look)
         seen["places"] = [
             {
                 "place": place,
-                "people": [_called(people[one]) for one in seated if one in people],
-                "groups": sorted(Counter(names[g] for one in seated for g in groups.get(one, ())).items()),
+                "people": [
+                    {"name": people[one].name, "badge": people[one].badge} for one in seated if one in people
+                ],
             }
             for place, seated in sorted(places.items())
         ]
@@ -89,7 +89,9 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
                     "people": [
                         {
                             "id": one,
-                            "called": _called(people[one]),
+                            "name": people[one].name,
+                            "badge": people[one].badge,
+                            "voices": people[one].voices,
                             "groups": sorted(groups.get(one, ())),
                             "late": late[one].late,
                         }
@@ -106,10 +108,6 @@ def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | No
 def _people(look: Look) -> dict[str, Participant]:
     rows = look.session.query(Participant).filter(Participant.workshop_id == look.workshop_id)
     return {person.id: person for person in rows}
-
-
-def _called(person: Participant) -> str:
-    return person.name or person.badge
 
 
 def own_seat(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:

@@ -36,6 +36,14 @@ def being_made(session: Session) -> Sequence[str]:
     return session.scalars(select(SeatingRound.id).where(SeatingRound.state == "making")).all()
 
 
+def in_making(session: Session, workshop_id: str) -> bool:
+    """Is a plan being made now?"""
+    found = select(SeatingRound.id).where(
+        SeatingRound.workshop_id == workshop_id, SeatingRound.state == "making"
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def last_number(session: Session, workshop_id: str) -> int:
     """The number of the last round, 0 when there is none."""
     found = select(func.max(SeatingRound.number)).where(SeatingRound.workshop_id == workshop_id)

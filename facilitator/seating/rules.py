@@ -50,3 +50,20 @@ def best_place(
         return (len(seats[place]), alike, place)
 
     return min(seats, key=cost)
+
+
+def place_for_newcomer(
+    seats: Mapping[int, Sequence[str]],
+    mine: frozenset[str],
+    groups: Mapping[str, frozenset[str]],
+    size: int | None,
+) -> int:
+    """Where somebody sits down who has just come: a new place where every other is one above its size.
+
+    Without a size (tables: there are as many as there are) always one of those that are there.
+    """
+    if not seats:
+        return 1
+    place = best_place(seats, mine, groups)
+    is_full = size is not None and len(seats[place]) > size
+    return max(seats) + 1 if is_full else place

@@ -65,6 +65,7 @@ ROUTES: dict[str, Who] = {
     "workshops.preview_state": "lead",
     "preparation.run_sheet": "lead",
     "preparation.prompts": "lead",
+    "seating.plan": "lead",
     "workshops.stage": "stage link",
     "workshops.stage_state": "stage link",
     "workshops.join_qr": "anybody",  # the code stands on the wall

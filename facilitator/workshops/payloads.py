@@ -52,6 +52,7 @@ Scene = Literal[
     "assess",
     "pathway",
     "needs",
+    "seating",
 ]
 # What a step asks one after the other: the guide of an interview, the elements of a self-assessment.
 Question = words(300)

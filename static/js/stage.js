@@ -15,6 +15,7 @@ import { NeedsScene } from './stage/needs.js';
 import { PathwayScene } from './stage/pathway.js';
 import { PromptScene } from './stage/prompt.js';
 import { scene, step, vision, workshop } from './stage/room.js';
+import { SeatingScene } from './stage/seating.js';
 import { SpotlightScene } from './stage/spotlight.js';
 import { ThemesScene } from './stage/themes.js';
 import { ThreadScene } from './stage/thread.js';
@@ -28,7 +29,7 @@ const SCENES = {
   vote: VoteScene, vision: VisionScene, promises: PromisesScene, spotlight: SpotlightScene, closed: ClosedScene,
   hard: HardScene, pictures: PicturesScene, equity: EquityScene,
   core: CoreScene, thread: ThreadScene, moments: MomentsScene,
-  assess: AssessScene, pathway: PathwayScene, needs: NeedsScene,
+  assess: AssessScene, pathway: PathwayScene, needs: NeedsScene, seating: SeatingScene,
   nothing: () => null,
 };
 

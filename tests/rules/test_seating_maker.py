@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.seating.maker import Person, Wish, make
 from facilitator.seating.maker.matching import Matching
+from facilitator.seating.rules import place_for_newcomer
 
 GROUPS = "abcdefgh"
 FORMS = ("pair", "trio", "four", "table")
@@ -213,3 +214,21 @@ def test_a_room_of_five_thousand_can_be_paired():
     people = crowd([frozenset(GROUPS[number % 8]) for number in range(5000)])
 
     assert sharing(people, make(people, wish("pair"))) == 0
+
+
+def test_whoever_comes_late_makes_no_crowd_of_a_pair():
+    groups = {f"p{n}": frozenset("ab"[n % 2]) for n in range(12)}
+    seats: dict[int, list[str]] = {1: ["p0", "p1"], 2: ["p2", "p3"]}
+
+    for late in range(4, 12):
+        place = place_for_newcomer(seats, groups[f"p{late}"], groups, 2)
+        seats.setdefault(place, []).append(f"p{late}")
+
+    assert sorted(map(len, seats.values())) == [3, 3, 3, 3]
+
+
+def test_at_tables_whoever_comes_late_takes_a_chair_that_is_there():
+    seats = {1: ["a", "b"], 2: ["c"]}
+
+    assert place_for_newcomer(seats, frozenset(), {}, None) == 2
+    assert place_for_newcomer({}, frozenset(), {}, 2) == 1

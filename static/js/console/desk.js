@@ -19,6 +19,7 @@ const PANELS = {
   ways: () => import('./ways.js').then((m) => m.WaysPanel),
   plan: () => import('./plan.js').then((m) => m.PlanPanel),
   people: () => import('./people.js').then((m) => m.PeoplePanel),
+  seating: () => import('./seating.js').then((m) => m.SeatingPanel),
   themes: () => import('./board.js').then((m) => m.Board),
   core: () => import('./core.js').then((m) => m.CorePanel),
   assess: () => import('./assess.js').then((m) => m.AssessPanel),

@@ -2,10 +2,11 @@
 
 import { html } from '../../vendor/vendor.js';
 import { connection } from '../lib/live.js';
-import { all } from '../lib/store.js';
+import { all, object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { Empty } from './parts.js';
 import { joined, now, workshop } from './room.js';
+import { Seats } from './seats.js';
 import { WaysPanel } from './ways.js';
 import { PHASES } from './words.js';
 
@@ -19,6 +20,7 @@ export function TeamPage() {
     ${connection.value === 'offline' && html`<div class="banner banner--warn"><p class="banner__text">${t('Not connected. What you see may be old.')}</p></div>`}
     <${Moment} />
     ${workshop.value.state === 'open' && WRITING.includes(role) && html`<${WaysPanel} />`}
+    ${workshop.value.state === 'open' && role === 'host' && html`<${Seated} />`}
     <${Voices} />`;
 }
 
@@ -33,6 +35,13 @@ function Moment() {
         <h2 class="now__title" id="now-title">${step.title}</h2></div>
       ${step.prompt && html`<p class="now__prompt">${step.prompt}</p>`}
     </section>`;
+}
+
+/** A table host helps people to find each other, and seats whoever was left alone. */
+function Seated() {
+  const seating = object('seating:-');
+  if (!seating?.round) return null;
+  return html`<section class="panel stack" aria-labelledby="seated-title"><h2 id="seated-title">${t('Who meets whom')}</h2><${Seats} seating=${seating} /></section>`;
 }
 
 /** What the room has been shown, newest first. */

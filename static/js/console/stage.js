@@ -43,10 +43,10 @@ export function StagePanel() {
 /** The step without which a scene could show nothing. */
 const STEP_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs' };
 
-/** The scenes to choose from; a thread only once somebody has begun to walk back along one. */
+/** The scenes to choose from; a thread only once somebody has begun to walk back along one, seats while there are any. */
 function offered() {
   const planned = new Set(steps.value.map((step) => step.kind));
-  return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])));
+  return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])) && (key !== 'seating' || object('seating:-')?.round));
 }
 
 /** The card whose thread the room walks back along, or nothing. */

@@ -9,7 +9,7 @@ export const GROUPS = {
   prepare: { label: t('Prepare'), panels: {
     canvas: t('Topic'), plan: t('Plan'), invitations: t('Invitations'), parts: t('Parts'), readiness: t('Ready?'),
   } },
-  people: { label: t('People'), panels: { people: t('Groups'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
+  people: { label: t('People'), panels: { people: t('Groups'), seating: t('Who meets whom'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
   discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
   dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
   design: { label: t('Design'), panels: { assess: t('Self-assessment'), pathway: t('Pathway'), needs: t('Needs'), statements: t('Statements') } },

@@ -87,6 +87,7 @@ export const SCENES = {
   assess: t('How we see our network'),
   pathway: t('The pathway'),
   needs: t('What people here need'),
+  seating: t('Who meets whom'),
 };
 
 export const MODERATION = {

@@ -8,7 +8,7 @@ import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
 import { Close, Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
 import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
-import { ALSO, Fetched, fetchAhead, HELPED, SCREENS, VOTE } from './screens.js';
+import { ALSO, Fetched, fetchAhead, HELPED, SCREENS, SEAT, VOTE } from './screens.js';
 import { Foot, OpenSheet, sheet } from './sheets.js';
 import { Dream, Keep, Promise_, Statement } from './short.js';
 import { Story } from './story.js';
@@ -73,7 +73,7 @@ function Opening() {
 
 function Notices({ closed }) {
   const offline = connection.value === 'offline';
-  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'card.take_back', 'moment.mark', 'story.describe', 'assessment.answer', 'need.answer'].includes(item.kind));
+  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'companion.ask', 'card.take_back', 'moment.mark', 'story.describe', 'assessment.answer', 'need.answer'].includes(item.kind));
   return html`
     ${room.preview && html`<${Banner} kind="info" word=${t('Preview')}>${t('This is what people see on their phones. Nothing can be sent from here.')}</${Banner}>`}
     ${workshop.value?.rehearsal && html`<${Banner} kind="info" word=${t('Rehearsal')}>${t('This is a trial run. Its words are thrown away.')}</${Banner}>`}
@@ -85,6 +85,7 @@ function Notices({ closed }) {
     ${loose.map((item) => html`<div class="banner banner--bad" key=${item.op_id}><div class="banner__text stack stack--tight"><${Parked} item=${item} /></div></div>`)}
     ${!closed && html`<${Asked} />`}
     ${!closed && html`<${Waits} />`}
+    ${!closed && (own.value?.seat || own.value?.companion?.state === 'asking') && html`<${Fetched} load=${SEAT} />`}
     ${!closed && behind.value && html`<${Behind} there=${behind.value.room} />`}
     ${!closed && unfinished.value.map((step) => html`<div class="banner" key=${step.id}><div class="banner__text row row--apart">
       <span>${t('You have begun to write: %(step)s.', { step: stepName(step) })}</span>

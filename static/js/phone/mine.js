@@ -3,13 +3,15 @@
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { emptyKeep } from '../lib/keep.js';
 import { all } from '../lib/store.js';
-import { t, tn } from '../lib/t.js';
+import { number, t, tn } from '../lib/t.js';
 import { Mine, mine, Origin } from './cards.js';
 import { Banner, Choices, Confirm, Field } from './parts.js';
 import { alsoRefused, alsoUnsent, ask, give, outbox, own, room } from './room.js';
 import { Fetched, ON_THE_WAY } from './screens.js';
 import { forgetBallots } from './vote.js';
 import { forgetWriting } from './writing.js';
+
+const MOST_VOICES = 12;
 
 export function Wrote() {
   const cards = mine();
@@ -47,7 +49,7 @@ export function Others() {
 }
 
 export function Details({ onClose }) {
-  const person = own.value?.person ?? { name: '', groups: [] };
+  const person = { voices: 1, people: {}, ...(own.value?.person ?? { name: '', groups: [] }) };
   const [values, setValues] = useState(person);
   const [error, setError] = useState(undefined);
   const groups = [...all('choice')].sort((one, other) => one.position - other.position);
@@ -57,7 +59,7 @@ export function Details({ onClose }) {
       setError(t('Please choose at least one group.'));
       return;
     }
-    give('person.describe', { name: values.name.trim(), groups: values.groups }, { slot: 'person' });
+    give('person.describe', { name: values.name.trim(), groups: values.groups, voices: values.voices, people: shares(values) }, { slot: 'person' });
     onClose();
   }
   function choose(id, on) {
@@ -66,15 +68,38 @@ export function Details({ onClose }) {
   }
   return html`<div class="screen">
     <form class="screen" onSubmit=${keep} noValidate>
-      <${Field} name="name" label=${t('What may we call you?')} optional hint=${t('A first name is enough. Only the facilitators see it.')} maxlength="60"
+      <${Field} name="name" label=${t('What may we call you?')} optional hint=${t('A first name is enough. The facilitators see it, and the room where it says who meets whom; never beside what you write.')} maxlength="60"
         autocomplete="given-name" value=${values.name} onInput=${(name) => setValues({ ...values, name })} />
       <${Choices} name="groups" legend=${t('Which groups do you belong to?')} error=${error} chosen=${values.groups} onChange=${choose}
         options=${groups.map((group) => ({ value: group.ref, label: group.name }))} />
+      <${Voices} values=${values} groups=${groups} set=${(fields) => setValues({ ...values, ...fields })} />
       <button class="button button--main button--wide" type="submit">${t('Keep my details')}</button>
       ${person.badge && html`<p class="letters"><span>${t('The letters of this phone:')}</span> <strong class="letters__badge" aria-label=${[...person.badge].join(' ')}>${person.badge}</strong></p>`}
     </form>
     ${!room.preview && html`<${Leave} />`}
   </div>`;
+}
+
+/** Several people may speak through one phone; the room counts them all. */
+function Voices({ values, groups, set }) {
+  const mixed = values.voices > 1 && values.groups.length > 1;
+  const named = groups.filter((group) => values.groups.includes(group.ref));
+  return html`
+    <${Count} name="voices" label=${t('How many people speak through this phone?')} hint=${t('More than one where you share it: each of you is counted.')} value=${values.voices} most=${MOST_VOICES} onChange=${(voices) => set({ voices })} />
+    ${mixed && named.map((group) => html`<${Count} key=${group.ref} name=${`people-${group.ref}`} label=${t('How many of you belong to %(group)s?', { group: group.name })}
+      value=${Math.min(values.people[group.ref] ?? 1, values.voices)} most=${values.voices} onChange=${(n) => set({ people: { ...values.people, [group.ref]: n } })} />`)}`;
+}
+
+function Count({ name, label, hint, value, most, onChange }) {
+  return html`<div class="field"><label class="field__label" for=${`count-${name}`}>${label}</label>
+    ${hint && html`<p class="field__hint" id=${`count-${name}-hint`}>${hint}</p>`}
+    <select class="field__input" id=${`count-${name}`} name=${name} aria-describedby=${hint && `count-${name}-hint`} onChange=${(event) => onChange(Number(event.currentTarget.value))}>
+      ${Array.from({ length: most }, (_one, n) => html`<option key=${n} value=${n + 1} selected=${n + 1 === value}>${number(n + 1)}</option>`)}</select></div>`;
+}
+
+/** How many belong to each group: all of them where there is one group only. */
+function shares({ groups, voices, people }) {
+  return Object.fromEntries(groups.map((group) => [group, groups.length === 1 ? voices : Math.min(people[group] ?? 1, voices)]));
 }
 
 function Leave() {

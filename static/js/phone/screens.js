@@ -5,7 +5,7 @@ import { html, useEffect, useState } from '../../vendor/vendor.js';
 import { dress } from '../lib/dress.js';
 import { t } from '../lib/t.js';
 import { Prompt } from './parts.js';
-import { anyTold } from './room.js';
+import { anyTold, own } from './room.js';
 
 /** A screen with the style sheets that it alone needs. */
 const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).then(([there]) => there);
@@ -28,9 +28,11 @@ const mine = (name) => () => import('./mine.js').then((m) => m[name]);
 export const SHEETS = {
   wrote: { title: t('What I wrote'), load: mine('Wrote') },
   others: { title: t('What others said'), link: t('Read what others said'), load: mine('Others') },
+  where: { title: t('Whom I meet, and where'), load: () => import('./seat.js').then((m) => m.Where), when: () => own.value?.seat },
   told: { title: t('Stories we wrote down for each other'), load: () => import('./told.js').then((m) => m.Told), when: () => anyTold.value },
   dreams: { title: t('The dreams, and who could be left out'), load: () => import('./dreams.js').then((m) => m.Dreams) },
   hard: { title: t('Something hard'), load: () => import('./hard.js').then((m) => m.Hard) },
+  together: { title: t('Somebody I want to sit with'), load: () => import('./seat.js').then((m) => m.Together) },
   details: { title: t('My details'), load: mine('Details') },
   notice: { title: t('How my words are used'), load: mine('Notice') },
 };
@@ -49,6 +51,9 @@ export const ON_THE_WAY = () => import('./picture.js').then((m) => m.OnTheWay);
 export const ORIGIN = () => import('./thread.js').then((m) => m.Thread);
 /** What a story is about, in its teller's own words: `{card}`. */
 export const ABOUT = () => import('./about.js').then((m) => m.About);
+
+/** Whom this person meets and where, and who asks to sit with them. */
+export const SEAT = () => import('./seat.js').then((m) => m.Seat);
 
 /** What somebody reads whose words sound like danger. */
 export const HELPED = () => import('./hard.js').then((m) => m.Helped);
@@ -85,6 +90,6 @@ export function Fetched({ load, step, ...props }) {
 /** Have every screen at hand before it is needed. */
 export function fetchAhead() {
   setTimeout(() => {
-    for (const load of [...Object.values(SCREENS), ...Object.values(SHEETS).map((sheet) => sheet.load), VOTE, ORIGIN]) fetchOnce(load).catch(() => {});
+    for (const load of [...Object.values(SCREENS), ...Object.values(SHEETS).map((sheet) => sheet.load), VOTE, ORIGIN, SEAT]) fetchOnce(load).catch(() => {});
   }, SETTLED);
 }

@@ -127,6 +127,7 @@ function fallBack(wanted) {
     assess: shownRound,
     pathway: shownPathway,
     needs: () => { const needs = shownNeeds(); return needs && needsOf(needs.ref).length; },
+    seating: () => object('seating:-')?.round,
     pictures: () => cardsOf('picture').length,
     equity: () => asked.value,
     wall: () => cardsOf(wallKind.value).length,
