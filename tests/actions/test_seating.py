@@ -230,3 +230,94 @@ def test_erasing_oneself_frees_the_seat(scene):
 
     assert people[1].sees()["own:-"]["companion"] is None
     assert amara.sees()["seating:-"]["quality"]["people"] == 3
+
+
+def test_a_second_tap_while_the_plan_is_made_seats_nobody_twice(small_scene):
+    amara, _people = crowd(small_scene, 4)
+    first = amara.does("seating.make", form="pair", size=None, tables=None, seed=1)
+
+    second = amara.does("seating.make", form="pair", size=None, tables=None, seed=2)
+
+    assert (first["status"], second["code"]) == ("saved", "round_in_making")
+    plans(small_scene).make(first["id"])
+    assert amara.sees()["seating:-"]["round"]["number"] == 1
+    assert makes(small_scene, amara)["round"]["number"] == 2
+
+
+def test_two_people_meet_and_people_of_one_group_alone_meet_each_other(small_scene):
+    amara = small_scene.amara()
+    people = [small_scene.joins(amara, f"P{n}", "Nurses") for n in range(2)]
+    assert makes(small_scene, amara)["quality"] | {"met": 0} == {
+        "people": 2,
+        "places": 1,
+        "sharing": 1,
+        "met": 0,
+        "without_spanner": 1,
+        "alone": 0,
+    }
+    people += [small_scene.joins(amara, f"Q{n}", "Nurses") for n in range(3)]
+
+    seen = makes(small_scene, amara)
+
+    assert sorted(len(place["people"]) for place in seen["places"]) == [2, 3]
+    assert all(seat(person)["people"] for person in people)
+
+
+def test_a_new_name_is_told_to_whoever_meets_it(scene):
+    amara, people = crowd(scene, 4)
+    makes(scene, amara)
+    one = people[0]
+    badge = seat(one)["people"][0]["badge"]
+    other = next(person for person in people if badge_of(person) == badge)
+    ears = scene.listens(other), scene.listens(amara)
+    scene.pulse(amara)
+    for ear in ears:
+        ear.hears()
+
+    mine = one.sees()["own:-"]["person"]
+    one.does("person.describe", name="Renamed", groups=mine["groups"])
+    scene.pulse(amara)
+
+    told, seen = (ear.hears() for ear in ears)
+    assert [m["seat"]["people"][0]["name"] for m in told if m["event"] == "own"] == ["Renamed"]
+    assert any("Renamed" in json.dumps(m["objects"].get("seating:-")) for m in seen if m["event"] == "pulse")
+
+
+def test_a_phone_that_several_share_counts_each_of_them_in_their_groups(small_scene):
+    amara = small_scene.amara()
+    dana = small_scene.joins(amara, "Dana", "Patients")
+    patients, carers = amara.group("Patients"), amara.group("Carers")
+
+    said = dana.does(
+        "person.describe", name="", groups=[patients, carers], voices=3, people={patients: 2, carers: 1}
+    )
+
+    assert said["status"] == "saved"
+    joined = {group: amara.sees()[f"group:{group}"]["joined"] for group in (patients, carers)}
+    assert joined == {patients: 2, carers: 1}
+    assert makes(small_scene, amara)["places"][0]["people"][0]["voices"] == 3
+
+
+def test_the_plan_on_paper_is_for_those_who_lead(small_scene):
+    amara, _people = crowd(small_scene, 4)
+    hana = small_scene.helps(amara, "Hana", "host")
+    assert "There is no plan" in amara.client.get(f"{amara.path}/seating").get_data(as_text=True)
+    makes(small_scene, amara)
+
+    page = amara.client.get(f"{amara.path}/seating").get_data(as_text=True)
+
+    assert all(page.count(f"<bdi>P{n}</bdi>") == 2 for n in range(4))  # by place, and by name
+    assert "Pair 2" in page
+    assert hana.client.get(f"{hana.path}/seating").status_code == 403
+
+
+def test_many_who_come_late_make_pairs_of_their_own(small_scene):
+    amara, _people = crowd(small_scene, 2)
+    makes(small_scene, amara)
+
+    for n in range(7):
+        small_scene.joins(amara, f"Late{n}", GROUPS[n % len(GROUPS)])
+
+    sizes = [len(place["people"]) for place in amara.sees()["seating:-"]["places"]]
+    assert sum(sizes) == 9
+    assert max(sizes) == 3

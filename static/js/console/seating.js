@@ -13,12 +13,11 @@ export function SeatingPanel() {
   const seating = object('seating:-') ?? { state: 'none', round: null, places: [], quality: null };
   const { round } = seating;
   return html`
-    <section class="panel stack" aria-labelledby="seating-title">
+    <section class="panel stack stack--tight" aria-labelledby="seating-title">
       <div class="panel__head"><h2 id="seating-title">${t('Who meets whom')}</h2>
-        ${round && html`<span class="small numbers">${t('Round %(n)s', { n: number(round.number) })}</span>`}</div>
-      <p class="soft small">${t('One tap seats everybody who has joined, across groups, with people they have not met. Each phone says whom its owner meets, and where. Whoever joins later is seated at once.')}</p>
+        <span class="small numbers" role="status">${seating.state === 'making' ? t('The plan is being made…') : round && t('Round %(n)s', { n: number(round.number) })}</span></div>
+      ${!round && html`<p class="soft small">${t('One tap seats everybody who has joined, across groups, with people they have not met. Each phone says whom its owner meets, and where. Whoever joins later is seated at once.')}</p>`}
       <${Make} seating=${seating} />
-      <p role="status">${seating.state === 'making' ? t('The plan is being made…') : ''}</p>
       ${seating.state === 'failed' && html`<p class="banner banner--bad" role="alert"><span class="banner__text"><span class="banner__word">${t('Note')}:</span> ${t('The plan could not be made. Nobody has moved. Please try again.')}</span></p>`}
       ${!round && seating.state !== 'making' && html`<${Empty} art="path" title=${t('Nobody is seated yet')}>
         <p>${joined.value ? tn('%(n)s person has joined.', '%(n)s people have joined.', joined.value) : t('Nobody has joined yet, so there is nobody to seat.')}</p><//>`}
@@ -46,16 +45,17 @@ function Make({ seating }) {
   const ask = (form) => (seating.round ? setAsking(form) : make(form));
   const off = busy || !isOpen();
   return html`
+    <div class="seats__make">
     <div class="row" role="group" aria-label=${t('Seat everybody in')}>
       ${['pair', 'trio', 'four'].map((form) => html`<button key=${form} class="button button--main" type="button" disabled=${off} onClick=${() => ask(form)}>${FORMS[form]}</button>`)}
     </div>
-    <form class="seats__make" onSubmit=${(event) => { event.preventDefault(); ask('table'); }}>
+    <form class="seats__make" aria-label=${FORMS.table} onSubmit=${(event) => { event.preventDefault(); ask('table'); }}>
       <div class="field"><label class="field__label" for="table-size">${t('People at a table')}</label>
         <input class="field__input seats__number" id="table-size" type="number" min="2" max="20" required=${!tables} disabled=${Boolean(tables)} value=${size} onInput=${(event) => setSize(event.target.value)} /></div>
       <div class="field"><label class="field__label" for="table-count">${t('or: how many tables')}</label>
         <input class="field__input seats__number" id="table-count" type="number" min="1" max="1000" value=${tables} onInput=${(event) => setTables(event.target.value)} /></div>
       <button class="button button--main" type="submit" disabled=${off}>${FORMS.table}</button>
-    </form>
+    </form></div>
     ${asking && html`<p class="row banner banner--warn" role="group" aria-label=${t('A new round')}><span>${t('Everybody gets a new place, and every phone says so. Whoever has met stays apart where it can be done. Go on?')}</span>
       <button class="button button--small button--main" type="button" ref=${yes} onClick=${() => make(asking)}>${t('Yes: %(form)s', { form: FORMS[asking] })}</button>
       <button class="button button--small button--quiet" type="button" onClick=${() => setAsking(null)}>${t('No')}</button></p>`}
@@ -72,7 +72,7 @@ function Round({ seating }) {
   const onStage = now.value?.scene === 'seating';
   const many = { pair: tn('%(n)s pair', '%(n)s pairs', places.length), trio: tn('%(n)s group of three', '%(n)s groups of three', places.length), four: tn('%(n)s group of four', '%(n)s groups of four', places.length) };
   return html`
-    <section class="panel stack" aria-labelledby="round-title">
+    <section class="panel stack stack--tight" aria-labelledby="round-title">
       <div class="panel__head"><h2 class="panel__title" id="round-title">${many[round.form] ?? tn('%(n)s table', '%(n)s tables', places.length)}, ${tn('%(n)s seat', '%(n)s seats', quality.people)}</h2>
         <span class="actions">
           <button class="button button--small" type="button" aria-pressed=${onStage} onClick=${onStage ? follow : showIt}>${onStage ? t('On the stage') : t('Show it on the stage')}</button>

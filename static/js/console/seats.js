@@ -1,6 +1,6 @@
 // The plan as a list of places: find somebody, let two change places, or let one go to another place.
 
-import { html, useState } from '../../vendor/vendor.js';
+import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { number, t, tn } from '../lib/t.js';
 import { act } from './act.js';
@@ -33,10 +33,15 @@ function Places({ round, places }) {
   const words = plain(asked);
   const shown = places.filter(({ people }) => !words || people.some((one) => fits(one, words)));
   const toggle = (id) => setChosen(chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id].slice(-2));
+  const kept = useRef(null); // whoever was moved keeps the focus when the new plan comes
   const done = (id) => {
     setChosen([]);
+    kept.current = id;
     requestAnimationFrame(() => document.getElementById(`seat-${id}`)?.focus());
   };
+  useEffect(() => {
+    if (kept.current && [null, document.body].includes(document.activeElement)) document.getElementById(`seat-${kept.current}`)?.focus();
+  }, [places]);
   return html`
     <div class="field seats__find"><label class="field__label" for="seats-find">${t('Find somebody by name or letters')}</label>
       <input class="field__input" id="seats-find" type="search" autocomplete="off" value=${asked} onInput=${(event) => setAsked(event.target.value)} /></div>

@@ -7,9 +7,9 @@ import { Heading } from './heading.js';
 import { usePage } from './turning.js';
 
 const SECONDS = 20;
-const HEIGHT = 20.4; // rem below the heading
-const LINE = 1.2;
-const AROUND = 0.8; // a place's own edge and the gap to the next
+const HEIGHT = 20.2; // rem below the heading
+const LINE = 1.26;
+const AROUND = 0.77; // a place's own edge and the gap to the next
 const FEW = 6;
 const LAYOUTS = [{ across: 4, columns: 1 }, { across: 2, columns: 2 }]; // places side by side, and columns of people in each
 
