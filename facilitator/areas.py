@@ -28,6 +28,8 @@ from facilitator.equity.routes import pages as equity_pages
 from facilitator.leaflets import live as leaflets
 from facilitator.leaflets.actions import let_go as let_go_of_leaflets
 from facilitator.leaflets.routes import pages as leaflet_pages
+from facilitator.library.plan_routes import pages as plan_pages
+from facilitator.library.routes import pages as library_pages
 from facilitator.live.objects import ObjectKind, Objects, together
 from facilitator.live.server import Gate
 from facilitator.live.vocabulary import Forget, Op
@@ -120,6 +122,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     way_pages,
     preparation_pages,
     leaflet_pages,
+    library_pages,
+    plan_pages,
     moment_pages,
     assessment_pages,
     pathway_pages,

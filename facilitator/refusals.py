@@ -26,6 +26,32 @@ REFUSALS = {
     "notice_unread": (422, lazy("Please read the notice and tick that you have read it.")),
     "no_group": (422, lazy("Please choose at least one group.")),
     "unknown_group": (422, lazy("This group is not part of the workshop any more. Please choose again.")),
+    # the library
+    "no_title": (422, lazy("Please give it a name.")),
+    "unknown_paper": (
+        404,
+        lazy("This paper is not there any more. Perhaps it was removed in another window."),
+    ),
+    "paper_changed": (
+        409,
+        lazy("Other words were saved here after you opened this page. Nothing was overwritten."),
+    ),
+    "paper_failed": (503, lazy("This paper could not be made just now. Please try again in a moment.")),
+    "unknown_plan": (404, lazy("This plan is not there any more. Perhaps it was removed in another window.")),
+    "same_plan": (409, lazy("You have a plan with this name already. Please choose another name.")),
+    "shelf_full": (409, lazy("There is room for %(most)s of these. Please remove one first.")),
+    "plan_unreadable": (
+        422,
+        lazy("This is not a plan of Facilitator. Please choose a file that was saved here as a plan."),
+    ),
+    "plan_newer": (
+        422,
+        lazy("This plan was saved by a newer Facilitator than this one, which cannot read it."),
+    ),
+    "no_steps": (409, lazy("This workshop has no step yet, so there is no plan to keep.")),
+    "bad_plan": (422, lazy("The plan could not be taken in. %(why)s")),
+    "bad_plan_step": (422, lazy("Step %(line)s of the plan could not be taken in. %(why)s")),
+    "bad_plan_group": (422, lazy("Group %(line)s of the plan could not be taken in. %(why)s")),
     # any request
     "not_json": (400, lazy("This request could not be read.")),
     "bad_request": (400, lazy("This request does not have the right form.")),

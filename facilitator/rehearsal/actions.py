@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
-
 from facilitator.accounts import actions as accounts
 from facilitator.accounts.models import Account
 from facilitator.accounts.queries import NO_PASSWORD, by_email, first_account
@@ -60,9 +58,8 @@ def copy(unit: Unit, lead: Lead, *, secret: str) -> str:
     """A rehearsal of this workshop, with its topic, its plan as edited and its groups; returns its id."""
     real = lead.workshop
     groups = tuple((group.name, group.needed) for group in groups_of(unit.session, real.id))
-    wanted = NewWorkshop(
-        real.topic, real.held_on, real.place, real.plan, real.language, groups or None, rehearsal=True
-    )
+    about = (real.topic, real.held_on, real.place, real.plan, real.language)
+    wanted = NewWorkshop(*about, groups or None, rehearsal=True, steps=())
     copied = start_workshop(unit, lead.account_id, wanted, secret=secret)
     unit.session.get_one(Workshop, copied).moderation = real.moderation
     _copy_steps(unit, real.id, copied)
@@ -71,8 +68,6 @@ def copy(unit: Unit, lead: Lead, *, secret: str) -> str:
 
 
 def _copy_steps(unit: Unit, source: str, target: str) -> None:
-    unit.session.execute(delete(Step).where(Step.workshop_id == target))
-    unit.touches = {touch for touch in unit.touches if touch[:2] != (target, "step")}
     for step in steps_of(unit.session, source):
         same = {name: getattr(step, name) for name in COPIED}
         copied = Step(

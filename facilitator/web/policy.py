@@ -9,6 +9,7 @@ Who = Literal[
     "anybody",
     "participant",  # the phone's cookie, of this workshop
     "facilitator",  # any account that is signed in
+    "owner",  # whoever keeps this for themselves
     "lead",  # who leads this workshop, alone or together with others
     "team",  # who works in this workshop, whatever their part; `workshops/roles.py` says what each may ask
     "stage link",
@@ -66,6 +67,25 @@ ROUTES: dict[str, Who] = {
     "preparation.run_sheet": "lead",
     "preparation.prompts": "lead",
     "seating.plan": "lead",
+    "library.listing": "facilitator",
+    "library.everything": "facilitator",
+    "library.paper": "facilitator",
+    "library.copy": "facilitator",
+    "library.document": "facilitator",
+    "library.look": "facilitator",
+    "library.keep": "facilitator",
+    "library.own": "owner",
+    "library.save": "owner",
+    "library.own_document": "owner",
+    "library.remove": "owner",
+    "plans.take_in": "facilitator",
+    "plans.ready": "facilitator",
+    "plans.ready_document": "facilitator",
+    "plans.own": "owner",
+    "plans.rename": "owner",
+    "plans.own_document": "owner",
+    "plans.remove": "owner",
+    "plans.keep": "lead",
     "workshops.stage": "stage link",
     "workshops.stage_state": "stage link",
     "workshops.join_qr": "anybody",  # the code stands on the wall

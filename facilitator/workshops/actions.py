@@ -15,7 +15,7 @@ from facilitator.live.vocabulary import Body, Done, Nothing
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
-from facilitator.workshops.plans import GROUPS, PLANS
+from facilitator.workshops.plans import GROUPS, PLANS, PlannedStep
 from facilitator.workshops.roles import OWNER
 from facilitator.workshops.rules import COUNTED_BY_GROUP, OBJECTS_OF, welcomes
 
@@ -31,6 +31,7 @@ class NewWorkshop:
     language: str
     groups: tuple[tuple[str, bool], ...] | None = None
     rehearsal: bool = False
+    steps: tuple[PlannedStep, ...] | None = None  # else those of the ready plan
 
 
 def stage_token(secret: str, workshop_id: str) -> str:
@@ -44,7 +45,7 @@ def summary_token(secret: str, workshop_id: str) -> str:
 
 
 def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: str) -> str:
-    """Make a workshop with a ready plan and the group template; returns its public id."""
+    """Make a workshop with its plan and the group template; returns its public id."""
     workshop_id = new_public_id()
     unit.session.add(
         Workshop(
@@ -76,7 +77,7 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     unit.session.add(Facilitation(workshop_id=workshop_id, account_id=account_id, role=OWNER, guards=True))
     unit.session.flush()
     with speaking(wanted.language):  # the writer's thread has no language of its own
-        _lay_out_steps(unit, workshop_id, wanted.plan)
+        _lay_out_steps(unit, workshop_id, PLANS[wanted.plan].steps if wanted.steps is None else wanted.steps)
         _lay_out_groups(unit, workshop_id, wanted.groups)
     for kind in ("workshop", "crowd", "now", "tally", "team", "care", "preparation", "terms", "seating"):
         unit.touch(workshop_id, kind)
@@ -90,8 +91,8 @@ def _free_code(unit: Unit) -> str:
             return code
 
 
-def _lay_out_steps(unit: Unit, workshop_id: str, plan: str) -> None:
-    for position, planned in enumerate(PLANS[plan].steps):
+def _lay_out_steps(unit: Unit, workshop_id: str, steps: tuple[PlannedStep, ...]) -> None:
+    for position, planned in enumerate(steps):
         step = Step(
             id=new_public_id(),
             workshop_id=workshop_id,

@@ -19,20 +19,21 @@ class PlannedStep:
     phase: str
     kind: str
     minutes: int
-    title: Lazy
-    prompt: Lazy
-    guidance: Lazy
-    questions: tuple[Lazy, ...] = ()
+    title: Lazy | str
+    prompt: Lazy | str
+    guidance: Lazy | str
+    questions: tuple[Lazy | str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A ready plan."""
+    """A plan: one of the ready ones, or one that somebody has kept, with the groups of its room."""
 
     key: str
-    name: Lazy
-    about: Lazy
+    name: Lazy | str
+    about: Lazy | str
     steps: tuple[PlannedStep, ...]
+    groups: tuple[tuple[str, bool], ...] = ()
 
     @property
     def minutes(self) -> int:

@@ -11,6 +11,7 @@ from facilitator.accounts.actions import invite
 from facilitator.accounts.models import Account
 from facilitator.errors import Refused
 from facilitator.i18n import current_language
+from facilitator.library.queries import plans_of
 from facilitator.live.house import house
 from facilitator.live.presence import Here
 from facilitator.live.vocabulary import clean
@@ -22,9 +23,11 @@ from facilitator.workshops import actions, queries, roles
 from facilitator.workshops.access import LeadCaller
 from facilitator.workshops.live import join_url
 from facilitator.workshops.models import Facilitation, Workshop
-from facilitator.workshops.plans import GROUPS, PLANS
+from facilitator.workshops.plans import GROUPS, PLANS, Plan
 
 pages = Blueprint("workshops", __name__)
+
+_Groups = tuple[tuple[str, bool], ...]
 
 
 @pages.get("/workshops")
@@ -38,17 +41,20 @@ def listing() -> Page:
 
 @pages.get("/workshops/new")
 def new_page() -> Page:
-    """The form for a new workshop."""
-    return _form(need_account(), {"plan": "half-day"}, None)
+    """The form for a new workshop; `?plan=` chooses a plan beforehand."""
+    account = need_account()
+    chosen = request.args.get("plan", "")
+    known = {plan.key: plan for plan in (*_own_plans(account.id), *PLANS.values())}
+    return _form(account, {"plan": chosen if chosen in known else "half-day"}, None)
 
 
 @pages.post("/workshops/new")
 def new() -> Page:
     """Make a workshop."""
     account = need_account()
-    said = {key: request.form.get(key, "") for key in ("topic", "held_on", "place", "plan")}
+    said = {key: request.form.get(key, "") for key in ("topic", "held_on", "place", "plan", "groups_of")}
     try:
-        wanted = _wanted(said)
+        wanted = _wanted(said, _own_plans(account.id))
     except Refused as refusal:
         return _form(account, said, refusal)
     secret = house().config.secret_key
@@ -59,25 +65,30 @@ def new() -> Page:
 
 
 def _form(account: Account, said: dict[str, str], refusal: Refused | None) -> Page:
+    own = _own_plans(account.id)
+    if refusal is None:
+        said["groups_of"] = said["plan"]
     page = render_template(
         "pages/new_workshop.html",
         account=account,
+        own=own,
         plans=PLANS.values(),
-        groups=_chosen_groups() or GROUPS,
+        groups=_chosen_groups() or _groups_of(said["groups_of"], own),
         said=said,
         refusal=refusal,
     )
     return (page, refusal.status) if refusal else page
 
 
-def _wanted(said: dict[str, str]) -> actions.NewWorkshop:
+def _wanted(said: dict[str, str], own: list[Plan]) -> actions.NewWorkshop:
     topic, place = clean(said["topic"]), clean(said["place"])
     if not topic:
         raise Refused("empty")
     over = max(len(topic) - 200, len(place) - 120)
     if over > 0:
         raise Refused("too_long", over=over)
-    if said["plan"] not in PLANS:
+    kept = {plan.key: plan for plan in own}.get(said["plan"])
+    if kept is None and said["plan"] not in PLANS:
         raise Refused("wrong_fields", field="plan")
     try:
         held_on = date.fromisoformat(said["held_on"]) if said["held_on"] else None
@@ -86,11 +97,36 @@ def _wanted(said: dict[str, str]) -> actions.NewWorkshop:
     if held_on is not None and not 2000 <= held_on.year < 2200:
         raise Refused("wrong_fields", field="held_on")
     return actions.NewWorkshop(
-        topic, held_on, place, said["plan"], current_language(), _chosen_groups(), rehearsal=False
+        topic,
+        held_on,
+        place,
+        said["plan"],
+        current_language(),
+        _wanted_groups(said, own, kept),
+        steps=kept.steps if kept else None,
     )
 
 
-def _chosen_groups() -> tuple[tuple[str, bool], ...] | None:
+def _wanted_groups(said: dict[str, str], own: list[Plan], kept: Plan | None) -> _Groups | None:
+    """The groups as they stand in the form; while nobody has touched them, those of the chosen plan."""
+    chosen = _chosen_groups()
+    if kept is None or not kept.groups or chosen != _groups_of(said["groups_of"], own):
+        return chosen
+    return kept.groups
+
+
+def _groups_of(key: str, own: list[Plan]) -> _Groups:
+    """The groups that a form begins with: those of a kept plan that has some, else the template."""
+    kept = {plan.key: plan.groups for plan in own}.get(key)
+    return kept or tuple((str(name), needed) for name, needed in GROUPS)
+
+
+def _own_plans(account_id: str) -> list[Plan]:
+    with house().database.read() as session:
+        return plans_of(session, account_id)
+
+
+def _chosen_groups() -> _Groups | None:
     """Group rows of the form: `group-<n>` names, `needed-<n>` ticks; none of them: the template."""
     numbers = sorted(
         int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit()

@@ -19,6 +19,10 @@ ANY: dict[str, Any] = {
     "upload_id": "a" * 32,
     "face": "phone",
     "filename": "img/favicon.svg",
+    "paper_key": "interview",
+    "paper_id": "0" * 12,
+    "plan_key": "opener",
+    "plan_id": "0" * 12,
 }
 
 

@@ -37,6 +37,7 @@ ALLOWED = {
     "anybody": set(ACTORS),
     "participant": {HERE},
     "facilitator": {ELSEWHERE, HOST, LEAD},
+    "owner": {LEAD},
     "lead": {LEAD},
     "team": {HOST, LEAD},
     "stage link": set(ACTORS),
@@ -92,6 +93,7 @@ class Venue:
         scene.house.chapters = (Chapters("drawn", "end", lambda _session, _workshop: shown),)
         self.picture = self._picture()
         self.leaflet = self._leaflet()
+        self.kept = self._kept()
         scene.app.extensions["rehearsals"] = SimpleNamespace(start=lambda *_args, **_kwargs: None)
 
     def _picture(self) -> str:
@@ -120,6 +122,14 @@ class Venue:
         files = [{"kind": "a5.pdf", "path": str(path), "bytes": 4}]
         self.scene.house.writer.do(lambda unit: keep_leaflet(unit, leaflet, 1, files))
         return self.amara.all("leaflet")[leaflet]
+
+    def _kept(self) -> dict[str, str]:
+        """What Amara keeps in her library: a paper and a plan."""
+        paper = self.amara.client.post("/library/papers/interview").headers["Location"]
+        plan = self.amara.client.post(
+            f"{self.amara.path}/keep-plan", data={"name": "Ours"}, headers={"X-Facilitator": "console"}
+        ).get_json()["url"]
+        return {"paper_id": paper.rpartition("/")[2], "plan_id": plan.rpartition("/")[2]}
 
     def client(self, actor: str) -> FlaskClient:
         """A browser like this actor's, so that what it is told does not change the next one."""
@@ -161,6 +171,9 @@ class Venue:
             "drawing": "picture-1" if right else "picture-9",
             "leaflet_id": self.leaflet["url"].split("/")[-2],
             **({"kind": "a5.pdf"} if who == "leaflet link" else {}),
+            **({"kind": "json"} if rule.endpoint.startswith("plans.") else {}),
+            **({"kind": "docx"} if rule.endpoint == "library.document" else {}),
+            **self.kept,
             "name": self.picture if right else "0" * 32,
         }
 
@@ -252,6 +265,7 @@ SUMMARY = ("summary.cloud", "summary.document", "summary.picture")
 
 # One product for all doors that change nothing for the next visitor; signing out or leaving does.
 LASTING = ("accounts.sign_out", "people.leave", "accounts.invited", "workshops.remove", "rehearsal.begin")
+LASTING += ("library.remove", "plans.remove")
 
 
 def test_every_route_lets_in_whom_it_should_and_nobody_else(venue):

@@ -125,6 +125,7 @@ def test_every_field_any_audience_is_sent_is_named_in_its_row(small_scene):
 def test_every_address_is_named_and_none_that_is_gone(small_scene):
     named = {span for span in in_code(section("## Addresses")) if span.startswith("/")}
     names = {"workshop_id": "workshop", "wanted": "digest", "upload_id": "upload", "leaflet_id": "leaflet"}
+    names |= {"paper_key": "paper", "paper_id": "own", "plan_key": "plan", "plan_id": "kept"}
     routed = {
         re.sub(r"<(\w+)>", lambda found: f"<{names.get(found[1], found[1])}>", rule.rule)
         for rule in every_route(small_scene.app)

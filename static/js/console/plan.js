@@ -3,6 +3,7 @@
 import { html, signal, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { act, ask, base } from './act.js';
+import { KeepPlan } from './keepplan.js';
 import { SavedLines } from './lines.js';
 import { SavedField, saver } from './parts.js';
 import { currentStep, now, steps, tallyOf, workshop } from './room.js';
@@ -20,6 +21,7 @@ export function PlanPanel() {
       <p class="soft small">${t('What you change is saved when you leave the field. Phones see it at once if the room is in that step.')}</p>
       <ol class="list-plain">${steps.value.map((step, place) => html`<${Row} key=${step.ref} step=${step} place=${place} last=${place === steps.value.length - 1} />`)}</ol>
       <${NewStep} />
+      <${KeepPlan} />
     </section>`;
 }
 

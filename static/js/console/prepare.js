@@ -120,6 +120,7 @@ function RunSheet() {
       <p class="soft small">${t('The day on paper, for your hand and for the table hosts: times, questions, what to say.')}</p>
       <div class="row row--foot"><${SavedField} id="starts-at" label=${t('Begins at')} type="time" value=${here.starts_at} save=${saver('preparation.edit', {}, 'starts_at')} />
       <a class="button" href=${`${base}/run-sheet`} target="_blank" rel="noopener">${t('Open the run sheet')}</a></div>
+      <p class="soft small">${t('Consent words, interview guides, checklists, role cards and paper cards to print lie in the library.')} <a href="/library" target="_blank" rel="noopener">${t('Open the library')}</a></p>
     </section>`;
 }
 

@@ -1,0 +1,145 @@
+"""Role cards for those who help, and the sheet a table works with."""
+
+from __future__ import annotations
+
+from facilitator.i18n import lazy
+from facilitator.library.papers.sheet import BLANK, BULLET, HEADING, SAY, TICK, WORDS, Paper, blank
+
+GUARDIAN = Paper(
+    "role-guardian", "day", lazy("Role card: story guardian"),
+    lazy("Looks after stories, consent, and what is told in private."),
+    (
+        (SAY, lazy("You stand on the side of whoever tells something.")),
+        (HEADING, lazy("Your part")),
+        (BULLET, lazy("You make sure that every story goes only where its teller wants it to go.")),
+        (BULLET, lazy("You read what is told in private, and nobody else does.")),
+        (BULLET, lazy("You see to it that nobody can be recognised who does not want to be. A program may give hints; you decide.")),
+        (HEADING, lazy("During the day")),
+        (BULLET, lazy("Stand up when you are introduced, and stay where people find you.")),
+        (BULLET, lazy("Keep the console’s page for hard things open, and answer within a quarter of an hour, even if only: “I have read it. May I come over?”")),
+        (BULLET, lazy("When a card waits because of its words, read it at once. Most are harmless. If somebody may be in danger, act as your organisation says, and note what you did.")),
+        (BULLET, lazy("Sit down with tellers whose stories may be published, and go through the release with them line by line.")),
+        (HEADING, lazy("What identifies people")),
+        (WORDS, lazy("Names, job titles, wards and places, dates, rare illnesses or treatments, a family with something unusual, and several small things together. Put [name removed] or [details removed] in their place, and leave the rest as it was said.")),
+        (HEADING, lazy("What you do not do")),
+        (BULLET, lazy("Persuade anybody to tell, or to agree.")),
+        (BULLET, lazy("Promise that nobody will ever be recognised. Promise that you will look, and that they may stop it.")),
+        (BULLET, lazy("Carry it alone. You may ask the lead or the listening person at any time.")),
+        (HEADING, lazy("Numbers I need today")),
+        blank(lazy("Urgent help:")),
+        blank(lazy("Safeguarding:")),
+        blank(lazy("Complaints and advice:")),
+        blank(lazy("The listening person:")),
+    ),
+)  # fmt: skip
+
+SCRIBE = Paper(
+    "role-scribe", "day", lazy("Role card: scribe"),
+    lazy("Writes for people without a phone, and types in paper cards."),
+    (
+        (SAY, lazy("You lend somebody your hands. The words stay theirs.")),
+        (HEADING, lazy("With somebody who has no phone")),
+        (BULLET, lazy("Say who you are, and that you write only what they want written. Ask what you may call them, and to which group they belong.")),
+        (BULLET, lazy("Write in their words, in the first person, also when the grammar is unusual. Tidy nothing up.")),
+        (BULLET, lazy("Read it back. “Is this what you said?” Change it until it is.")),
+        (BULLET, lazy("Read the choices aloud, all four, and tick what they say. Tick nothing for them. If they are unsure, choose “only the facilitators”.")),
+        (BULLET, lazy("Then send it, and show them that it has been kept.")),
+        (HEADING, lazy("With paper cards")),
+        (BULLET, lazy("One step and one kind of card at a time; look that the console shows the right step.")),
+        (BULLET, lazy("One line a card. Type exactly what stands there; what you cannot read, ask about, or write […].")),
+        (BULLET, lazy("Cards with the same ticks go together in one batch. A story without a tick goes to the facilitators only.")),
+        (BULLET, lazy("Say for how many people the batch speaks, if the table knows.")),
+        (BULLET, lazy("Put a cross on each card you have typed, and give them all to the lead afterwards.")),
+        (HEADING, lazy("What you do not do")),
+        (BULLET, lazy("Add your own thoughts under somebody else’s name. You have a phone of your own for those.")),
+        (BULLET, lazy("Shorten, soften, or make it sound more positive.")),
+        (BULLET, lazy("Tell others what you have written down.")),
+        (WORDS, lazy("If you hear that somebody is in danger, or very distressed: stop writing, stay with them, and wave for the story guardian.")),
+    ),
+)  # fmt: skip
+
+HOST = Paper(
+    "role-host", "day", lazy("Role card: table host"),
+    lazy("Keeps one table of six to eight going, so that everybody is heard."),
+    (
+        (SAY, lazy("You are there so that everybody at your table has spoken, and nobody had to.")),
+        (HEADING, lazy("At the beginning")),
+        (BULLET, lazy("Welcome each person, help them to join, and find out quietly who would like somebody to write for them.")),
+        (BULLET, lazy("Ask for names and one sentence: “What made you come today?” No titles needed.")),
+        (BULLET, lazy("Say what is agreed: one speaks, the others listen; everything may be skipped; what is told here stays here.")),
+        (HEADING, lazy("When stories are told")),
+        (BULLET, lazy("Each person tells what they heard from their partner, as far as the partner agrees. Two minutes each.")),
+        (BULLET, lazy("Afterwards ask the table: “What made this possible?” – and to that answer: “And what made that possible?”")),
+        (BULLET, lazy("Let the quiet ones come before the quick ones. “We have heard from some. Whose turn is it?”")),
+        (BULLET, lazy("When somebody explains why it cannot work: “What would you want instead?” They need not have an answer.")),
+        (HEADING, lazy("When the table dreams and writes")),
+        (BULLET, lazy("A picture first, words after it. Stick figures are welcome.")),
+        (BULLET, lazy("One statement that the whole table wants is better than four. Use the table sheet.")),
+        (BULLET, lazy("Ask each time: “Who could be left out of this?”")),
+        (HEADING, lazy("When promises are made")),
+        (BULLET, lazy("Help to make it small: who does what first, within two weeks, beginning when?")),
+        (BULLET, lazy("Offers and requests count as much. Nobody has to promise anything.")),
+        (HEADING, lazy("What you do not do")),
+        (BULLET, lazy("Sum up in your own words. Ask who can say it best, and let them.")),
+        (BULLET, lazy("Give your own opinion before the others have given theirs.")),
+        (BULLET, lazy("Argue with a hard story. “Thank you. That should not have been so.” is enough; the button “Something hard” and the story guardian are there.")),
+    ),
+)  # fmt: skip
+
+OBSERVER = Paper(
+    "role-observer", "day", lazy("Role card: observer"),
+    lazy("Watches the room and tells the lead what they could not see."),
+    (
+        (SAY, lazy("You see what those who are busy cannot see. You take no part, and you judge nobody.")),
+        (HEADING, lazy("Watch for")),
+        (BULLET, lazy("Who speaks, and who is spoken over? Do titles count more than stories?")),
+        (BULLET, lazy("Where is there laughter, silence, tears, people leaning in or leaning back?")),
+        (BULLET, lazy("What do people say in the queue for tea that nobody has said at a table?")),
+        (BULLET, lazy("Is there a sentence that several people repeat?")),
+        (BULLET, lazy("What does the room not talk about?")),
+        (BULLET, lazy("Can everybody see, hear, reach and read what they need?")),
+        (HEADING, lazy("How")),
+        (BULLET, lazy("Walk slowly, sit at the edge, and say who you are when somebody looks up.")),
+        (BULLET, lazy("Write no names, and nothing about one person’s health or work. Take no photographs.")),
+        (BULLET, lazy("Move away from a table where something hard is being told.")),
+        (BULLET, lazy("Tell the lead at once if somebody is left out or unwell; everything else can wait until the break.")),
+        (HEADING, lazy("In every break, three sentences for the lead")),
+        blank(lazy("I saw:")),
+        BLANK,
+        blank(lazy("I wondered:")),
+        BLANK,
+        blank(lazy("Perhaps try:")),
+        BLANK,
+        (WORDS, lazy("Give your notes to the lead at the end, and keep no copy.")),
+    ),
+)  # fmt: skip
+
+CRITERIA = Paper(
+    "criteria", "day", lazy("Table sheet: ten questions to a statement"),
+    lazy("For a table that writes how it will be: a beginning, ten questions, and three more."),
+    (
+        (WORDS, lazy("Write one bold sentence about how it will be, as if it were so already. Read it aloud. Then go through the questions; each “not yet” is something to work on, not a mark.")),
+        (SAY, lazy("Because we have …, every … here can …, so that …")),
+        (HEADING, lazy("Our statement")),
+        BLANK, BLANK, BLANK,
+        (HEADING, lazy("Ten questions")),
+        (TICK, lazy("Does it say what we want, rather than what we want to be rid of?")),
+        (TICK, lazy("Does it stretch us: further than today, and not out of reach?")),
+        (TICK, lazy("Is it in the present tense, as if it had happened?")),
+        (TICK, lazy("Could you draw it, or film it? Does one see people in it?")),
+        (TICK, lazy("Would a tired patient understand every word: no jargon, no short forms?")),
+        (TICK, lazy("Does somebody act in it? “Nurses ring”, not “calls are made”.")),
+        (TICK, lazy("Does it build on what gives life here, on the strengths we have found?")),
+        (TICK, lazy("Is there a story behind it that really happened, at least once, somewhere?")),
+        (TICK, lazy("Will we still know it by heart next week?")),
+        (TICK, lazy("Does it say where we arrive, and leave open how we get there?")),
+        (HEADING, lazy("Three more, which nobody likes to ask")),
+        (TICK, lazy("Who gains from it, and who could lose?")),
+        (TICK, lazy("Which voice has not seen it yet?")),
+        (TICK, lazy("Is it safe? Can it be paid for, or does it need money?")),
+        blank(lazy("The dream or the story it comes from:")),
+        blank(lazy("Who should see it next:")),
+    ),
+)  # fmt: skip
+
+PAPERS = (CRITERIA, HOST, SCRIBE, GUARDIAN, OBSERVER)
