@@ -22,7 +22,8 @@ STANDINGS = {
 
 def local_needs(session: Session, workshop_id: str) -> Chapter | None:
     """Every need that may be printed."""
-    found = queries.needs(session, workshop_id, may_be_printed)
+    named = queries.named(session, workshop_id, may_be_printed)
+    found = queries.told(session, workshop_id, named, named.cards)
     if not found:
         return None
     blocks: list[Block] = [

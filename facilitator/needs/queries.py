@@ -54,8 +54,16 @@ def shown_need(session: Session, workshop_id: str, card_id: str) -> Card | None:
     return card if may_be_shown(card.state, purposes_of(session, [card.id]).get(card.id, [])) else None
 
 
-def needs(session: Session, workshop_id: str, allowed: Allowed, *, step: str | None = None) -> list[Need]:
-    """The needs that may be told, in the order they came, with reasons that may be told."""
+@dataclass(frozen=True)
+class Named:
+    """Needs that may be told, in the order they came, and why some dispute them, by need."""
+
+    cards: list[Card]
+    reasons: dict[str, list[str]]
+
+
+def named(session: Session, workshop_id: str, allowed: Allowed, *, step: str | None = None) -> Named:
+    """The needs of a workshop, or of one step of it."""
     purposes = all_purposes(session, workshop_id)
     cards = [
         card
@@ -66,9 +74,13 @@ def needs(session: Session, workshop_id: str, allowed: Allowed, *, step: str | N
     for card in cards:
         if card.kind == OBJECTION:
             reasons[(card.serves or "").removeprefix("card:")].append(card.text)
-    mine = [card for card in cards if card.kind == NEED and step in (None, card.step_id)]
-    told = seen_of(session, workshop_id, {card.id: len(reasons[card.id]) for card in mine})
-    return [Need(card, told[card.id], tuple(reasons[card.id])) for card in mine]
+    return Named([card for card in cards if card.kind == NEED and step in (None, card.step_id)], reasons)
+
+
+def told(session: Session, workshop_id: str, known: Named, cards: Sequence[Card]) -> list[Need]:
+    """Some of the needs that were named, with how they are seen."""
+    seen = seen_of(session, workshop_id, {card.id: len(known.reasons[card.id]) for card in cards})
+    return [Need(card, seen[card.id], tuple(known.reasons[card.id])) for card in cards]
 
 
 def seen_of(session: Session, workshop_id: str, reasons: dict[str, int]) -> dict[str, Seen]:

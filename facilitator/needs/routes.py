@@ -24,9 +24,10 @@ def needs(workshop_id: str) -> Page:
     this_phone(workshop_id)
     begin = request.args.get("from", 0, type=int)
     with house().database.read() as session:
-        found = queries.needs(session, workshop_id, may_be_shown, step=request.args.get("step", ""))
-    page = found[max(0, begin) : max(0, begin) + A_PAGE]
-    return jsonify({"needs": [_told(need) for need in page], "all": len(found)})
+        named = queries.named(session, workshop_id, may_be_shown, step=request.args.get("step", ""))
+        page = named.cards[max(0, begin) : max(0, begin) + A_PAGE]
+        found = queries.told(session, workshop_id, named, page)
+        return jsonify({"needs": [_told(need) for need in found], "all": len(named.cards)})
 
 
 def _told(need: Need) -> dict[str, Any]:

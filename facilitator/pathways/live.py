@@ -14,6 +14,8 @@ from facilitator.pathways import actions, parts, payloads, queries, rules
 from facilitator.themes.engine.words import words_of
 from facilitator.workshops.models import Workshop
 
+MOST_READ = 400  # cards whose words are counted; they are counted anew with every card that comes
+
 OPS = (
     Op("pathway.add", "phone", payloads.AddPathway, actions.add),
     Op("pathway.place", "console", payloads.PlaceCard, actions.place),
@@ -51,11 +53,11 @@ def _words(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     for ref in refs:
         if queries.pathway_at(look.session, look.workshop_id, ref) is None:
             continue
-        cards = queries.laid(look.session, look.workshop_id, ref, may_be_shown)
+        cards = queries.newest(look.session, look.workshop_id, ref, may_be_shown, most=MOST_READ)
         texts: dict[str, list[list[tuple[str, str]]]] = defaultdict(list)
         for card in cards:
             said = [(word.stem, word.form) for word in words_of(card.text, language)]
-            texts[card.part].append(said)
+            texts[queries.part_of(card)].append(said)
         seen[ref] = {"words": {part: rules.top_words(said) for part, said in texts.items()}}
     return seen
 

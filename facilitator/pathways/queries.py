@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Card, Link
-from facilitator.contributions.queries import all_purposes, card_of, cards_of, purposes_of
+from facilitator.contributions.queries import card_of, cards_by_id, purposes_of
 from facilitator.contributions.rules import may_be_shown
 from facilitator.i18n import speaking
 from facilitator.pathways.models import MapCard, Pathway
@@ -61,17 +61,30 @@ def all_pathways(session: Session, workshop_id: str) -> list[Laidout]:
 
 def laid(session: Session, workshop_id: str, step_id: str, allowed: Allowed) -> list[Laid]:
     """The cards on the map of a step as far as they are allowed, with stories only as far as they are."""
-    purposes = all_purposes(session, workshop_id)
-    cards = [
-        card
-        for card in cards_of(session, workshop_id, KIND, "story")
-        if allowed(card.state, purposes.get(card.id, []))
-    ]
-    stories = {card.id for card in cards if card.kind == "story"}
-    mine = [card for card in cards if card.kind == KIND and card.step_id == step_id]
+    chosen = _lying(workshop_id, step_id)
+    mine = _allowed(session, session.scalars(chosen.order_by(Card.at, Card.id)).all(), allowed)
     marks = marks_of(session, [card.id for card in mine])
     links = stories_of(session, [card.id for card in mine])
+    told = cards_by_id(session, workshop_id, set(links.values()))
+    stories = {card.id for card in _allowed(session, told, allowed)}
     return [_laid(card, marks.get(card.id), links.get(card.id), stories) for card in mine]
+
+
+def newest(session: Session, workshop_id: str, step_id: str, allowed: Allowed, *, most: int) -> list[Card]:
+    """The cards that came last on the map of a step, as far as they are allowed."""
+    chosen = _lying(workshop_id, step_id)
+    last = session.scalars(chosen.order_by(Card.at.desc(), Card.id.desc()).limit(most)).all()
+    return _allowed(session, last, allowed)
+
+
+def _lying(workshop_id: str, step_id: str) -> Select[Card]:
+    here = (Card.workshop_id == workshop_id, Card.step_id == step_id, Card.kind == KIND)
+    return select(Card).where(*here, Card.state != "withdrawn")
+
+
+def _allowed(session: Session, cards: Sequence[Card], allowed: Allowed) -> list[Card]:
+    purposes = purposes_of(session, [card.id for card in cards])
+    return [card for card in cards if allowed(card.state, purposes.get(card.id, []))]
 
 
 def _laid(card: Card, mark: MapCard | None, story: str | None, stories: Collection[str]) -> Laid:

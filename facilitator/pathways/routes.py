@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, jsonify, request
 
 from facilitator.contributions.models import Card
+from facilitator.contributions.queries import cards_by_id
 from facilitator.contributions.routes import shown_cards
 from facilitator.contributions.rules import excerpt, may_be_shown
 from facilitator.live.house import house
@@ -32,8 +33,9 @@ def pathway(workshop_id: str) -> Page:
         if found is None:
             return jsonify({"parts": [], "part": None, "cards": [], "all": 0})
         columns = rules.columns(found.parts, queries.laid(session, workshop_id, step, may_be_shown))
-        stories = {card.id: _title(card) for card in shown_cards(session, workshop_id, "story")}
-    chosen = next((column for column in columns if column.part.key == part), columns[0])
+        chosen = next((column for column in columns if column.part.key == part), columns[0])
+        told = {card.story for stack in chosen.stacks for card in stack.everything if card.story}
+        stories = {card.id: _title(card) for card in cards_by_id(session, workshop_id, told)}
     return jsonify(
         {
             "parts": [_counted(column) for column in columns],

@@ -286,3 +286,14 @@ def test_many_needs_are_read_page_by_page(small_scene):
     assert second["needs"][0]["text"] == "Need 50"
     assert reads(dana, step, 99)["needs"] == []
     assert len(reads(dana, step, -5)["needs"]) == 50
+
+
+def test_needs_on_paper_are_kept_line_by_line(small_scene):
+    amara, step, _dana = asking(small_scene, moderation="open")
+    paper = {"step": step, "says": "need.add", "group": amara.group("Nurses"), "people": 2, "purposes": []}
+
+    kept = amara.does("paper.add", **paper, lines=["One bus an hour", "No dentist"], wording=WORDING)
+
+    assert kept["status"] == "saved"
+    told = amara.all("card").values()
+    assert [card["text"] for card in told if card["kind"] == "need"] == ["One bus an hour", "No dentist"]

@@ -353,3 +353,15 @@ def test_five_hundred_cards_are_a_map(small_scene):
     read = reads(dana, step)
     assert (read["all"], len(read["cards"])) == (500, 100)
     assert small_scene.stage(amara).sees()[f"map:{step}"]["words"]["waiting"] == ["number", "Wish"]
+
+
+def test_somebody_without_a_phone_lays_a_gap(small_scene):
+    amara, step, _dana = walking(small_scene)
+    guest = amara.does("guest.add", name="Hedy", groups=[amara.group("Carers")])["id"]
+    body = {"step": step, "part": "home", "text": "Nobody is there on Sunday", "wording": WORDING}
+
+    alone = amara.does("guest.speak", guest=guest, says="pathway.add", body={**body, "form": "gap"})
+    whole = amara.does("guest.speak", guest=guest, says="pathway.add", body={**body, **GAP})
+
+    assert (alone["code"], whole["status"]) == ("size_needed", "saved")
+    assert amara.all("card")[whole["id"]]["serves"] == "part:home"

@@ -216,3 +216,19 @@ def test_a_need_is_put_to_the_room_and_one_voice_against_it_is_heard(hall):
     stage.looks_well("needs")
     console.looks_well("needs")
     assert here.amara.sees()[f"needs:{step}"]["asked"] is None
+
+
+def test_somebody_without_a_phone_is_on_the_map_too(hall):
+    here = Hall(hall)
+    step = here.opens("pathway", "The way", "Where are the gaps?")
+    console = here.console("ways")
+
+    console.button("Add this person").click()
+    console.page.get_by_label("Part of the way").select_option(label="Going home")
+    console.page.get_by_label("What it is").select_option(label="Gap")
+    console.page.get_by_label("In their own words").fill("Nobody is there on Sunday")
+    console.looks_well("ways-pathway")
+    console.button("Keep it").click()
+    console.reads(re.compile("Kept, as said by"))
+    cards = [v for v in here.amara.sees().values() if v and v.get("kind") == "pathway" and "serves" in v]
+    assert [(card["step"], card["serves"], card["form"]) for card in cards] == [(step, "part:home", "gap")]

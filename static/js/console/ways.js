@@ -1,6 +1,7 @@
 // Ways in: for people without a phone, from paper cards, and before the day.
 
 import { html, signal, useState } from '../../vendor/vendor.js';
+import { confidenceName, FORMS, formName, sizeName } from '../lib/pathwords.js';
 import { all, object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { act, ask } from './act.js';
@@ -8,7 +9,7 @@ import { Confirm, CopyField } from './parts.js';
 import { groups, joined, steps, workshop } from './room.js';
 
 const WORDING = '2026-11';
-const SAYS = { story: 'story.add', dream: 'dream.add', keep: 'keep.add', statement: 'statement.add', promise: 'promise.add' };
+const SAYS = { story: 'story.add', dream: 'dream.add', keep: 'keep.add', statement: 'statement.add', promise: 'promise.add', need: 'need.add', pathway: 'pathway.add' };
 const PURPOSES = {
   room: t('Show it to the people in this room'), summary: t('Use it in the written summary of this workshop'),
   publication: t('It may be published, for example in a leaflet or on a website'), facilitators: t('Only the facilitators may read it'),
@@ -76,7 +77,7 @@ function guestWords(guest) {
 }
 
 function Speak({ people }) {
-  const empty = { text: '', meaning: '', purposes: [], owner: '', form: 'commitment' };
+  const empty = { text: '', meaning: '', purposes: [], owner: '', form: 'commitment', part: '', lies: 'works', size: 'small', confidence: 'experience' };
   const [form, setForm] = useState(empty);
   const [stepRef, setStep] = useState('');
   const [refusal, setRefusal] = useState('');
@@ -100,6 +101,7 @@ function Speak({ people }) {
         <${Select} id="speak-guest" label=${t('Who speaks')} value=${guest.ref} onChange=${(ref) => { chosenGuest.value = ref; }} options=${people.map((one) => [one.ref, guestWords(one)])} />
         <${Select} id="speak-step" label=${t('To which step')} value=${step.ref} onChange=${setStep} options=${taking().map((one) => [one.ref, one.title])} /></div>
       ${step.welcomes === 'promise' && html`<${Select} id="speak-form" label=${t('What it is')} value=${form.form} onChange=${(value) => set({ form: value })} options=${[['commitment', t('Something they will do')], ['offer', t('Something they offer')], ['request', t('Something they need')]]} />`}
+      ${step.welcomes === 'pathway' && html`<${OnPathway} step=${step} form=${form} set=${set} />`}
       <div class="field"><label class="field__label" for="speak-text">${t('In their own words')}</label><textarea class="field__input field__input--voice" id="speak-text" rows="4" value=${form.text} onInput=${(event) => set({ text: event.target.value })}></textarea></div>
       ${step.welcomes === 'story' && html`
         <div class="field"><label class="field__label" for="speak-meaning">${t('What made it possible?')}</label><textarea class="field__input" id="speak-meaning" rows="2" value=${form.meaning} onInput=${(event) => set({ meaning: event.target.value })}></textarea></div>
@@ -111,11 +113,26 @@ function Speak({ people }) {
     </form>`;
 }
 
-function bodyOf(step, { text, meaning, purposes, form }) {
+/** On which part of the way it lies, and what it is; of a gap how large it is, and how sure they are. */
+function OnPathway({ step, form, set }) {
+  const parts = object(`pathway:${step.ref}`)?.parts ?? [];
+  const named = (keys, name) => keys.map((key) => [key, name(key)]);
+  return html`<div class="pair">
+    <${Select} id="speak-part" label=${t('Part of the way')} value=${form.part} onChange=${(part) => set({ part })} options=${parts.map((part) => [part.key, part.name])} />
+    <${Select} id="speak-lies" label=${t('What it is')} value=${form.lies} onChange=${(lies) => set({ lies })} options=${named(FORMS, formName)} />
+    ${form.lies === 'gap' && html`<${Select} id="speak-size" label=${t('How many people meet this gap?')} value=${form.size} onChange=${(size) => set({ size })} options=${named(['small', 'medium', 'large'], sizeName)} />
+      <${Select} id="speak-sure" label=${t('How sure are they?')} value=${form.confidence} onChange=${(confidence) => set({ confidence })} options=${named(['guess', 'experience', 'figures'], confidenceName)} />`}</div>`;
+}
+
+function bodyOf(step, { text, meaning, purposes, form, part, lies, size, confidence }) {
   const common = { step: step.ref, text, wording: WORDING };
   if (step.welcomes === 'story') return { ...common, title: '', meaning, purposes };
   if (step.welcomes === 'dream') return { ...common, form: step.kind === 'headline' ? 'headline' : 'dream' };
   if (step.welcomes === 'promise') return { ...common, form, owner: '', first_step: '', due: null, serves: null };
+  if (step.welcomes === 'pathway') {
+    const of = lies === 'gap' ? { size, confidence } : {};
+    return { ...common, part: part || object(`pathway:${step.ref}`)?.parts[0]?.key, form: lies, ...of };
+  }
   return common;
 }
 
@@ -128,7 +145,7 @@ function Paper() {
   const [purposes, setPurposes] = useState([]);
   const [refusal, setRefusal] = useState('');
   const batches = guests().filter((guest) => guest.route === 'paper');
-  const able = taking().filter((one) => ['story', 'dream', 'keep', 'statement'].includes(one.welcomes));
+  const able = taking().filter((one) => ['story', 'dream', 'keep', 'statement', 'need'].includes(one.welcomes));
   const step = able.find((one) => one.ref === stepRef) ?? able.at(-1);
   const cards = lines.split('\n').map((line) => line.trim()).filter(Boolean);
   const add = async (event) => {
@@ -176,7 +193,7 @@ function Purposes({ chosen, onChange, legend }) {
 function Before() {
   const { before_step: ref, before_url: url } = workshop.value;
   const [chosen, setChosen] = useState('');
-  const able = steps.value.filter((step) => SAYS[step.welcomes]);
+  const able = steps.value.filter((step) => SAYS[step.welcomes] || step.kind === 'assess');
   const step = steps.value.find((one) => one.ref === ref);
   return html`
     <section class="panel stack" aria-labelledby="before-title">

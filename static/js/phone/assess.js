@@ -109,7 +109,7 @@ function Scale({ element, chosen, onChoose }) {
 function Mine_({ step, round, answers, onGo }) {
   const given = round.elements.filter((one) => answers[one.key] != null);
   const missing = round.elements.find((one) => answers[one.key] == null);
-  const isOpen = workshop.value?.state === 'open';
+  const isOpen = workshop.value?.state !== 'closed';
   useEffect(() => { document.getElementById('question')?.focus({ preventScroll: true }); }, []);
   return html`<div class="screen">
     <${Prompt} step=${{ ...step, prompt: given.length ? t('Thank you. These are your answers.') : t('That is fine.'), title: step.title }} />

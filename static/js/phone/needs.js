@@ -19,11 +19,11 @@ const LONGEST_REASON = 200;
 
 export function NeedsStep({ step }) {
   const asked = object(`needs:${step.id}`)?.asked ?? null;
-  const list = useNeeds(step, asked?.id);
+  const list = useNeeds(step);
   const cards = mine(step.id);
   const others = list.needs.filter((need) => need.id !== asked?.id);
-  const whole = asked && { ...asked, standing: 'open', reasons: [], ...list.needs.find((need) => need.id === asked.id) };
-  const isOpen = workshop.value?.state === 'open';
+  const whole = asked && { ...asked, standing: null, reasons: [], ...list.needs.find((need) => need.id === asked.id) };
+  const isOpen = workshop.value?.state !== 'closed';
   return html`<div class="screen">
     <${Prompt} step=${step} />
     ${whole && html`<${Need} key=${whole.id} need=${whole} asked />`}
@@ -37,8 +37,9 @@ export function NeedsStep({ step }) {
   </div>`;
 }
 
-/** The needs the room may see, page by page; fetched again when one's own words have arrived or another is asked about. */
-function useNeeds(step, asked) {
+/** The needs the room may see, page by page; fetched again when one's own words have arrived.
+ * Not when another is put to the room: its words come by themselves, and all phones would ask at once. */
+function useNeeds(step) {
   const [list, setList] = useState({ needs: [], all: 0 });
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
@@ -52,7 +53,7 @@ function useNeeds(step, asked) {
     );
     return () => { gone = true; };
   };
-  useEffect(() => (room.preview ? undefined : load(0, [])), [step.id, asked, arrived, stances, tries]);
+  useEffect(() => (room.preview ? undefined : load(0, [])), [step.id, arrived, stances, tries]);
   return { ...list, failed, again: () => setTries(tries + 1), more: () => load(list.needs.length, list.needs) };
 }
 
@@ -62,9 +63,9 @@ function Need({ need, asked = false }) {
     ${asked && html`<p><span class="chip chip--phase">${t('The room is asked about this one')}</span></p>`}
     <p class="card__text" id=${title} dir="auto">${need.text}</p>
     <p class="soft small" dir="auto">${sourceWords(need) || t('No source given')}</p>
-    <p class="small"><span class=${`chip ${need.standing === 'disputed' ? 'chip--warn' : 'chip--line'}`}>${standingName(need.standing)}</span></p>
+    ${need.standing && html`<p class="small"><span class=${`chip ${need.standing === 'disputed' ? 'chip--warn' : 'chip--line'}`}>${standingName(need.standing)}</span></p>`}
     ${need.reasons.length > 0 && html`<div><h4 class="lies__title">${t('Why some dispute it')}</h4><ul class="plain-points">${need.reasons.map((reason) => html`<li key=${reason} dir="auto">${reason}</li>`)}</ul></div>`}
-    ${workshop.value?.state === 'open' && html`<${Stance} need=${need} />`}
+    ${workshop.value?.state !== 'closed' && html`<${Stance} need=${need} />`}
   </article>`;
 }
 

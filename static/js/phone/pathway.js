@@ -74,7 +74,7 @@ function Part({ step, part, map, onBack }) {
     <p><button class="button button--quiet button--small" type="button" onClick=${onBack}>${t('Back to the whole way')}</button></p>
     <h2 class="prompt__text" id="question" tabindex="-1" ref=${heading} dir="auto">${part.name}</h2>
     <${Others} cards=${map.cards} all=${map.all} />
-    ${workshop.value?.state === 'open' && html`<${Add} step=${step} part=${part} />`}`;
+    ${workshop.value?.state !== 'closed' && html`<${Add} step=${step} part=${part} />`}`;
 }
 
 /** What others put here, form by form; folded when there is much of it. */
