@@ -14,6 +14,7 @@ COMMANDS = {
     "rehearse": "Send many simulated phones through a workshop.",
     "themes": "Find the themes in a file of short texts.",
     "export": "Write the documents of a workshop into a folder.",
+    "papers": "Write the papers of the library into a folder.",
     "migrate": "Bring the database to the newest version.",
     "check": "Say whether this installation is ready for a workshop.",
 }

@@ -121,12 +121,14 @@ def as_text(plan: Plan) -> str:
         passed += step.minutes
     rows.append((_hours(passed), "", _("End"), ""))
     glance = [f"| {' | '.join(_celled(cell) for cell in row)} |" for row in rows]
-    groups = ["", f"# {_('Who belongs in the room')}", *(_group(*group) for group in plan.groups)]
+    room = _("Who belongs in the room")
+    groups = ["", f"# {room}", *(_group(*group) for group in plan.groups)]
     return "\n".join([*glance, *told, *(groups if plan.groups else [])])
 
 
 def _group(name: object, needed: object) -> str:
-    return f"- {name} ({_('must be heard')})" if needed else f"- {name}"
+    said = _("%(group)s (must be heard)", group=name) if needed else name
+    return f"- {said}"
 
 
 def _hours(minutes: int) -> str:

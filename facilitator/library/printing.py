@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import secrets
 import shutil
 import zipfile
@@ -118,17 +119,23 @@ def is_cards(key: str) -> bool:
 
 
 def everything(press: Press, own: Iterable[OwnPaper], plans: Iterable[Plan]) -> bytes:
-    """All papers for a day without a network: ours, then one's own, each also in large print."""
+    """All papers for a day without a network, in one file: ours, then one's own, each also in large print."""
     file = io.BytesIO()
-    taken: set[str] = set()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as folder:
-        for place, printed, ours in _all(own, plans):
-            make = press.shipped if ours else press.made
-            for form, ending in (("a4.pdf", ".pdf"), ("large.pdf", f" ({_('large print')}).pdf")):
-                folder.writestr(
-                    _free(f"{place}/{file_name(printed.title)}{ending}", taken), make(printed, form)
-                )
+        for name, printed, form, ours in all_files(own, plans):
+            folder.writestr(name, (press.shipped if ours else press.made)(printed, form))
     return file.getvalue()
+
+
+def all_files(
+    own: Iterable[OwnPaper] = (), plans: Iterable[Plan] = ()
+) -> Iterator[tuple[str, Printed, str, bool]]:
+    """Every file there is to make: its name in folders, its words, its form, and whether we ship it."""
+    taken: set[str] = set()
+    large = _("large print")
+    for place, printed, ours in _all(own, plans):
+        for form, ending in (("a4.pdf", ".pdf"), ("large.pdf", f" ({large}).pdf")):
+            yield _free(f"{place}/{file_name(printed.title)}{ending}", taken), printed, form, ours
 
 
 def _all(own: Iterable[OwnPaper], plans: Iterable[Plan]) -> Iterator[tuple[str, Printed, bool]]:
@@ -154,5 +161,6 @@ def _free(name: str, taken: set[str]) -> str:
 
 def file_name(title: str) -> str:
     """A title as every system takes it in the name of a file."""
-    kept = "".join(" " if c in '<>:"/\\|?*' or not c.isprintable() else c for c in title)
+    spoken = re.sub(r"\s*:\s+", " – ", re.sub(r"(?<=\d):(?=\d)", ".", title))
+    kept = "".join(" " if c in '<>:"/\\|?*' or not c.isprintable() else c for c in spoken)
     return " ".join(kept.split()).strip(" .")[:80].strip(" .") or "paper"

@@ -66,7 +66,7 @@ def everything() -> Page:
     with house().database.read() as session:
         papers = queries.papers_of(session, account.id)
         plans = queries.plans_of(session, account.id)
-    return sent(all_papers(press(), papers, plans), "application/zip", f"{_('Library')}.zip")
+    return sent(all_papers(press(), papers, plans), "application/zip", _("Library") + ".zip")
 
 
 @pages.get("/library/papers/<paper_key>")
@@ -205,12 +205,10 @@ def sent_as(printed: Printed, kind: str, make: Callable[[], bytes]) -> Response:
     if kind not in TYPES:
         raise Refused("not_found")
     ending = kind.rpartition(".")[2]
-    stem = (
-        f"{file_name(printed.title)} ({_('large print')})"
-        if kind == "large.pdf"
-        else file_name(printed.title)
-    )
-    return sent(make(), TYPES[kind], f"{stem}.{ending}")
+    large = _("large print")
+    stem = file_name(printed.title)
+    name = f"{stem} ({large}).{ending}" if kind == "large.pdf" else f"{stem}.{ending}"
+    return sent(make(), TYPES[kind], name)
 
 
 def sent(content: bytes, mimetype: str, name: str) -> Response:

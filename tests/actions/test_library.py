@@ -436,6 +436,6 @@ def test_everything_is_one_file_of_pdfs(scene):
         names = folder.namelist()
         assert all(folder.read(name).startswith(b"%PDF") for name in names)
     assert len(names) == 2 * (len(PAPERS) + len(PLANS) + 2)
-    assert "Our own papers/Our guide one.pdf" in names
+    assert "Our own papers/Our – guide one.pdf" in names
     assert "Our own plans/Own plan (large print).pdf" in names
     assert "Stories and consent/Interview guide for pairs.pdf" in names

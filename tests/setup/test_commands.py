@@ -242,6 +242,25 @@ def test_a_database_in_use_is_not_changed(run, data, older, settings):
     assert version(older) == FIRST
 
 
+# papers
+
+
+def test_the_papers_are_written_without_a_server_or_a_database(run, data, tmp_path):
+    answer = run("papers", str(tmp_path / "out"))
+    assert answer.exit_code == 0
+    written = sorted((tmp_path / "out").rglob("*.pdf"))
+    assert sorted(answer.stdout.splitlines()) == [str(path) for path in written]
+    assert "On the day – a checklist (large print).pdf" in {path.name for path in written}
+    assert all(path.read_bytes().startswith(b"%PDF") for path in written)
+    assert not data.exists()
+
+
+def test_papers_for_a_folder_that_cannot_be_written(run):
+    answer = run("papers", "/proc/nowhere")
+    assert answer.exit_code == 1
+    assert answer.stderr.startswith("The folder /proc/nowhere cannot be written (")
+
+
 # export
 
 
@@ -324,7 +343,7 @@ def test_a_database_that_is_too_old(run, older):
     assert answer.stderr == "The database is of an older version: run `facilitator migrate` first.\n"
 
 
-@pytest.mark.parametrize("name", ["check", "export", "migrate"])
+@pytest.mark.parametrize("name", ["check", "export", "migrate", "papers"])
 def test_help_is_there_for_a_stranger(run, name):
     answer = run(name, "--help")
     assert answer.exit_code == 0

@@ -84,4 +84,5 @@ def _agreed(url: str) -> str:
     agreed = _("In the words of the person who told it, printed with their agreement, which they may end.")
     if not url:
         return agreed
-    return f"{agreed} {_('Whether this leaflet still stands: %(url)s', url=url)}"
+    standing = _("Whether this leaflet still stands: %(url)s", url=url)
+    return f"{agreed} {standing}"
