@@ -200,6 +200,20 @@ def test_an_empty_paper_is_a_paper(small_scene):
     assert amara.get(f"{where}/a4.pdf").get_data().startswith(b"%PDF")
 
 
+def test_a_paper_can_be_written_from_the_beginning(small_scene):
+    amara = small_scene.facilitator()
+    page = Document(amara.get("/library").get_data(as_text=True))
+    (form,) = [node for node in page.all("form") if node.attributes.get("action") == "/library/own"]
+    said = {
+        node.attributes["name"]: node.attributes["value"] for node in form.children if node.tag == "input"
+    }
+
+    made = amara.post("/library/own", data=said)
+
+    assert made.status_code == 303
+    assert written(amara, made.headers["Location"].partition("?")[0], text="Ours").status_code == 303
+
+
 def test_a_shelf_has_an_end(small_scene, monkeypatch):
     monkeypatch.setattr("facilitator.library.actions.MOST_PAPERS", 1)
     amara = small_scene.facilitator()
