@@ -21,6 +21,10 @@ from facilitator.core import chapters as core_chapters
 from facilitator.core import live as core
 from facilitator.core.forgetting import let_go as let_go_of_factors
 from facilitator.core.routes import pages as core_pages
+from facilitator.drafts import live as drafts
+from facilitator.drafts.forgetting import let_go as let_go_of_drafts
+from facilitator.drafts.forgetting import part as parting_from_drafts
+from facilitator.drafts.routes import pages as draft_pages
 from facilitator.equity import chapters as equity_chapters
 from facilitator.equity import live as equity
 from facilitator.equity.actions import let_go as let_go_of_questions
@@ -98,6 +102,7 @@ AREAS = (
     assessments,
     pathways,
     needs,
+    drafts,
     seating,
     care,
     ways,
@@ -113,6 +118,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     card_pages,
     picture_pages,
     equity_pages,
+    draft_pages,
     workshop_pages,
     theme_pages,
     core_pages,
@@ -133,34 +139,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health_pages,
 )
 
-# How each area forgets a participant. Those that look for traces of words need the words to be still there;
-# the participant goes last.
-FORGET: tuple[Forget, ...] = tuple(
-    forget
-    for area in (
-        themes,
-        core,
-        votes,
-        summary,
-        vision,
-        pictures,
-        equity,
-        retellings,
-        moments,
-        assessments,
-        pathways,
-        needs,
-        seating,
-        care,
-        leaflets,
-        contributions,
-        people,
-    )
-    for forget in area.FORGET
-)
-
 # What an area does for those who stay when somebody leaves and lets their words stay.
-PART = (retelling_actions.part, seating_actions.stand_up)
+PART = (retelling_actions.part, seating_actions.stand_up, parting_from_drafts)
 
 # Where a card's words may have gone, and what takes them out of there when the card is taken back.
 LET_GO = (
@@ -172,8 +152,39 @@ LET_GO = (
     let_go_of_questions,
     let_go_of_map_cards,
     let_go_of_stances,
+    let_go_of_drafts,
     let_go_of_leaflets,
     let_go_of_summary,
+)
+
+# How each area forgets a participant. Those that look for traces of words need the words to be still there;
+# the participant goes last. A table's statement goes on without one person's words, so drafts come before
+# what looks at one's own cards.
+FORGET: tuple[Forget, ...] = (
+    drafts.forget(LET_GO),
+    *(
+        forget
+        for area in (
+            themes,
+            core,
+            votes,
+            summary,
+            vision,
+            pictures,
+            equity,
+            retellings,
+            moments,
+            assessments,
+            pathways,
+            needs,
+            seating,
+            care,
+            leaflets,
+            contributions,
+            people,
+        )
+        for forget in area.FORGET
+    ),
 )
 
 # What would bring words to the stage, by the field that names them; not before the story guardian has looked

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import delete, update
 
 from facilitator.contributions import payloads, queries, rules
-from facilitator.contributions.models import Authorship, Card, Consent, Link
+from facilitator.contributions.changing import change_state, count_words, leave_stage, tell_of_change
+from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
 from facilitator.contributions.traces import Traces, traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
@@ -149,7 +150,7 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
     unit.touch(workshop_id, "card", card.id)
     unit.touch(workshop_id, "tally")
     if card.state == "shown" and queries.are_few(unit.session, workshop_id, card.kind, FIRST_WORDS):
-        _count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
+        count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
     unit.touch(workshop_id, "own", voice.participant.id)
     spoken = queries.phases_spoken_by(unit.session, voice.participant.id, but=card.id)
     if step.phase not in spoken:  # the groups' voices in this phase may be new
@@ -195,6 +196,7 @@ def forget(unit: Unit, participant_id: str) -> None:
     """Erase the words of every card of a participant, and end what they agreed to."""
     workshop = _workshop_of(unit, participant_id)
     _withdraw(unit, workshop, queries.cards_by(unit.session, [participant_id])[participant_id])
+    unit.session.execute(delete(Hand).where(Hand.participant_id == participant_id))
     _tell_groups(unit, workshop, participant_id)
 
 
@@ -210,11 +212,8 @@ def _withdraw(unit: Unit, workshop: Workshop, cards: Sequence[Card]) -> None:
         card.due = card.serves = None
         unit.session.execute(delete(Link).where(Link.card_id == card.id))
         unit.session.execute(update(Consent).where(Consent.card_id == card.id).values(ended_at=unit.now))
-        if workshop.spotlight_id == card.id:
-            workshop.spotlight_id = None
-            unit.touch(workshop.id, "now")
-            unit.touch(workshop.id, "workshop")
-        _tell_of_change(unit, card)
+        leave_stage(unit, workshop, card)
+        tell_of_change(unit, card)
     unit.touch(workshop.id, "tally")
 
 
@@ -253,35 +252,8 @@ def spotlight(unit: Unit, lead: Lead, body: payloads.Spotlight) -> Done:
 
 
 def _set_state(unit: Unit, lead: Lead, card: Card, state: str, why: str) -> Done:
-    card.state, card.why = state, why
-    if state != "shown" and lead.workshop.spotlight_id == card.id:
-        lead.workshop.spotlight_id = None
-        unit.touch(lead.workshop.id, "now")
-        unit.touch(lead.workshop.id, "workshop")
-    _tell_of_change(unit, card)
+    change_state(unit, lead.workshop, card, state, why)
     return Done(card.id)
-
-
-def _count_words(unit: Unit, card: Card) -> None:
-    if card.kind in rules.BOARD_OF:
-        unit.after_commit("themes.redraw", workshop_id=card.workshop_id, board=rules.BOARD_OF[card.kind])
-
-
-def _tell_of_change(unit: Unit, card: Card) -> None:
-    unit.touch(card.workshop_id, "card", card.id)
-    if card.kind in rules.BOARD_OF:
-        unit.touch(card.workshop_id, "board", rules.BOARD_OF[card.kind])
-    _count_words(unit, card)
-    unit.touch_all(card.workshop_id, "asking")  # the dream the room is asked about may be this one
-    unit.touch_all(card.workshop_id, "vote")  # a vote shows the words of its options as they are now
-    for kind in rules.LOOKS_OF.get(card.kind, ()):
-        unit.touch_all(card.workshop_id, kind)
-    need = rules.need_told_by(card.kind, card.id, card.serves)
-    if need is not None:
-        unit.touch(card.workshop_id, "need", need)
-    author = queries.author_of(unit.session, card.id)
-    if author is not None:
-        unit.touch(card.workshop_id, "own", author)
 
 
 def hold_for_care(unit: Unit, workshop_id: str, card_id: str) -> None:
@@ -289,7 +261,7 @@ def hold_for_care(unit: Unit, workshop_id: str, card_id: str) -> None:
     card = queries.card_of(unit.session, workshop_id, card_id)
     if card is not None:
         card.state = "held"
-        _tell_of_change(unit, card)
+        tell_of_change(unit, card)
 
 
 def _card(unit: Unit, lead: Lead, card_id: str) -> Card:

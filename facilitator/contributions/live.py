@@ -24,7 +24,7 @@ OPS = (
 )
 
 
-FORGET = (Forget(("cards", "consents", "links"), actions.forget),)
+FORGET = (Forget(("cards", "consents", "links", "hands"), actions.forget),)
 
 
 def take_back(let_go: Sequence[actions.LetGo]) -> Op:

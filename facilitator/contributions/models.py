@@ -60,6 +60,19 @@ class Authorship(Base):
     )
 
 
+class Hand(Base):
+    """Who had a hand in what a step brought, though another wrote the card: a table that drafted it."""
+
+    __tablename__ = "hands"
+
+    step_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("steps.id", ondelete="CASCADE"), primary_key=True
+    )
+    participant_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class Consent(Base):
     """What may be done with a card: one row a purpose, with the words the writer saw and when."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from facilitator.contributions.models import Authorship, Card, Consent, Link
+from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
 from facilitator.people.models import Membership
 from facilitator.workshops.models import Step
 
@@ -130,7 +130,7 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
-def phases_spoken_by(session: Session, participant_id: str, *, but: str) -> set[str]:
+def phases_spoken_by(session: Session, participant_id: str, *, but: str = "") -> set[str]:
     """The phases in which a participant has contributed, one card left out.
 
     Goes by the participant alone: naming the workshop too would let the database read all its cards.
@@ -141,7 +141,10 @@ def phases_spoken_by(session: Session, participant_id: str, *, but: str) -> set[
         .join(Authorship, Authorship.card_id == Card.id)
         .where(Authorship.participant_id == participant_id, Card.state != "withdrawn", Card.id != but)
     )
-    return set(rows)
+    helped = session.scalars(
+        select(Step.phase).join(Hand, Hand.step_id == Step.id).where(Hand.participant_id == participant_id)
+    )
+    return {*rows, *helped}
 
 
 def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:
@@ -154,7 +157,14 @@ def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:
         .where(Card.workshop_id == workshop_id, Card.state != "withdrawn")
         .distinct()
     )
+    helped = session.execute(
+        select(Membership.group_id, Step.phase)
+        .join(Hand, Hand.participant_id == Membership.participant_id)
+        .join(Step, Step.id == Hand.step_id)
+        .where(Step.workshop_id == workshop_id)
+        .distinct()
+    )
     spoken: dict[str, set[str]] = defaultdict(set)
-    for group_id, phase in rows:
+    for group_id, phase in (*rows, *helped):
         spoken[group_id].add(phase)
     return spoken

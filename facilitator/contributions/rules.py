@@ -19,8 +19,9 @@ PURPOSES: dict[str, Lazy] = {
 }
 SHORT_CARD_PURPOSES = ("room", "summary")
 
-# How a card came: typed by its teller, told to a listener or a scribe, written on paper, sent before the day.
-ROUTES = ("phone", "listener", "scribe", "paper", "before")
+# How a card came: typed by its teller, told to a listener or a scribe, written on paper, sent before the day,
+# drafted by a table together.
+ROUTES = ("phone", "listener", "scribe", "paper", "before", "table")
 
 BOARD_OF = {"story": "discover", "dream": "dream"}  # the theme board that sorts each kind of card
 

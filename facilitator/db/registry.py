@@ -23,6 +23,7 @@ AREAS = (
     "assessments",
     "pathways",
     "needs",
+    "drafts",
     "seating",
     "care",
     "preparation",

@@ -13,7 +13,7 @@ from facilitator.db.engine import Database
 from facilitator.db.writer import Errand
 from facilitator.errors import report
 from facilitator.i18n import speaking
-from facilitator.live.objects import Look, Objects, room_version, touched_since
+from facilitator.live.objects import Look, Objects, Payload, room_version, touched_since
 from facilitator.live.presence import Presence
 
 log = logging.getLogger(__name__)
@@ -128,8 +128,13 @@ class Pulse:
                     with speaking(language):
                         seen = self.objects.render(look, {kind: here})
                     for ref in here:
-                        own = seen[f"{kind}:{ref}"]
-                        self._say("bye" if own is None else "own", own or {}, own_room(ref))
+                        self._tell_owner(kind, ref, seen[f"{kind}:{ref}"])
+
+    def _tell_owner(self, kind: str, ref: str, seen: Payload | None) -> None:
+        if kind != "own":
+            self._say("mine", {"objects": {f"{kind}:-": seen}}, own_room(ref))
+        else:
+            self._say("bye" if seen is None else "own", seen or {}, own_room(ref))
 
     def _here_by_language(self, participants: list[str]) -> dict[str, list[str]]:
         here: dict[str, list[str]] = defaultdict(list)

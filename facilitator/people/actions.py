@@ -94,6 +94,7 @@ def describe(unit: Unit, voice: Voice, body: Describe) -> Done:
     unit.touch(voice.workshop.id, "own", voice.participant.id)
     tell_beside(unit, voice.participant)
     tell_of_groups(unit, voice.workshop.id)
+    unit.touch_all(voice.workshop.id, "draft")  # the console calls whoever holds a pen by name
     return Done()
 
 

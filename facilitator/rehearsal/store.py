@@ -105,6 +105,7 @@ class Ear:
         client.on("pulse", self._pulse)
         client.on("beat", self._beat)
         client.on("own", self._own)
+        client.on("mine", self._mine)
         return client
 
     async def leave(self) -> None:
@@ -134,6 +135,9 @@ class Ear:
 
     async def _own(self, said: Mapping[str, Any]) -> None:
         self.store.apply(self.store.version, {"own:-": said})
+
+    async def _mine(self, said: Mapping[str, Any]) -> None:
+        self.store.apply(self.store.version, said["objects"])
 
     def _refresh_soon(self, after: float = 0.0) -> None:
         if self._refreshing is None or self._refreshing.done():

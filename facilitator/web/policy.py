@@ -46,6 +46,8 @@ ROUTES: dict[str, Who] = {
     "thread.for_phone": "participant",
     "thread.for_console": "team",
     "moments.felt": "participant",
+    "drafts.shelf": "participant",
+    "drafts.history": "participant",
     "summary.from_phone": "participant",
     "accounts.sign_in_page": "anybody",
     "accounts.sign_in": "anybody",

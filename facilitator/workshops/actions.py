@@ -146,6 +146,7 @@ def edit_workshop(unit: Unit, lead: Lead, body: payloads.EditWorkshop) -> Done:
     change(lead.workshop, body, leave_out=())
     unit.touch(lead.workshop.id, "workshop")
     unit.touch(lead.workshop.id, "preparation")  # it has a word on the topic
+    unit.touch_all(lead.workshop.id, "draft")  # it may grow on the stage only where nobody reads first
     return Done()
 
 

@@ -53,6 +53,7 @@ Scene = Literal[
     "pathway",
     "needs",
     "seating",
+    "drafts",
 ]
 # What a step asks one after the other: the guide of an interview, the elements of a self-assessment.
 Question = words(300)

@@ -48,6 +48,7 @@ WELCOMES = {
     "statement": "statement",
     "pathway": "pathway",
     "needs": "need",
+    "draft": "statement",
     "promise": "promise",
 }
 

@@ -7,6 +7,7 @@ import { AssessScene } from './stage/assess.js';
 import { CloudScene } from './stage/cloud.js';
 import { CoreScene } from './stage/core.js';
 import { Clock, Foot } from './stage/corner.js';
+import { DraftsScene } from './stage/drafts.js';
 import { EquityScene } from './stage/equity.js';
 import { HardScene } from './stage/hard.js';
 import { ClosedScene, LobbyScene } from './stage/lobby.js';
@@ -29,7 +30,7 @@ const SCENES = {
   vote: VoteScene, vision: VisionScene, promises: PromisesScene, spotlight: SpotlightScene, closed: ClosedScene,
   hard: HardScene, pictures: PicturesScene, equity: EquityScene,
   core: CoreScene, thread: ThreadScene, moments: MomentsScene,
-  assess: AssessScene, pathway: PathwayScene, needs: NeedsScene, seating: SeatingScene,
+  assess: AssessScene, pathway: PathwayScene, needs: NeedsScene, seating: SeatingScene, drafts: DraftsScene,
   nothing: () => null,
 };
 

@@ -26,6 +26,8 @@ def test_old_state_and_pulses_are_fresh_state_after_every_change(scene, face):
         for heard in ear.hears():
             if heard["event"] == "own":
                 objects["own:-"] = {k: v for k, v in heard.items() if k != "event"}
+            if heard["event"] == "mine":
+                objects |= heard["objects"]
             if heard["event"] == "pulse":
                 assert heard["from"] <= version
                 version = heard["to"]

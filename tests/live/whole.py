@@ -19,7 +19,7 @@ from facilitator.themes.engine.values import Grouping, Theme
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.team import take_in
 from tests.cast import Actor, Lead, Scene, story
-from tests.live import core_day, leaflet_day, network_day
+from tests.live import core_day, draft_day, leaflet_day, network_day
 
 WORDING = "2026-11"
 STORIES = (
@@ -75,6 +75,7 @@ class Day:
             self._dreams,
             self._pictures,
             self._network,
+            lambda: draft_day.drafts(self),
             self._vision,
             self._walk,
             lambda: leaflet_day.leaflets(self),

@@ -31,6 +31,7 @@ const PANELS = {
   dreams: () => import('./dreams.js').then((m) => m.DreamsPanel),
   cloud: () => import('./cloudwords.js').then((m) => m.CloudPanel),
   vision: () => import('./vision.js').then((m) => m.VisionPanel),
+  drafts: () => import('./drafts.js').then((m) => m.DraftsPanel),
   statements: () => import('./promises.js').then((m) => m.StatementsPanel),
   promises: () => import('./promises.js').then((m) => m.PromisesPanel),
   team: () => import('./team.js').then((m) => m.TeamPanel),

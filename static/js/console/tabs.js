@@ -12,7 +12,7 @@ export const GROUPS = {
   people: { label: t('People'), panels: { people: t('Groups'), seating: t('Who meets whom'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
   discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
   dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
-  design: { label: t('Design'), panels: { assess: t('Self-assessment'), pathway: t('Pathway'), needs: t('Needs'), statements: t('Statements') } },
+  design: { label: t('Design'), panels: { assess: t('Self-assessment'), pathway: t('Pathway'), needs: t('Needs'), drafts: t('Written together'), statements: t('Statements') } },
   deliver: { label: t('Deliver'), panels: { promises: t('Promises') } },
   summary: { label: t('Summary'), panels: { summary: t('Summary') } },
 };
@@ -21,7 +21,7 @@ export const GROUPS = {
 export const PANEL_NAMES = Object.fromEntries(Object.values(GROUPS).flatMap((group) => Object.entries(group.panels)));
 
 /** The panel where a step's work is done. */
-const HOME_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs', moments: 'moments', themes: 'themes', core: 'core', vote: 'vote', vision: 'vision', statement: 'statements', promise: 'promises', close: 'summary' };
+const HOME_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs', moments: 'moments', themes: 'themes', core: 'core', vote: 'vote', vision: 'vision', statement: 'statements', draft: 'drafts', promise: 'promises', close: 'summary' };
 
 const asked = location.hash.replace('#tab-', '');
 

@@ -81,6 +81,7 @@ export const SCENES = {
   vision: t('The vision'),
   promises: t('Promises'),
   moments: t('Moments and feelings'),
+  drafts: t('What the tables write'),
   hard: t('What we must not overlook'),
   core: t('What gives life here'),
   thread: t('Where a promise comes from'),

@@ -86,6 +86,10 @@ function open() {
   listen('pulse', pulse);
   listen('beat', beat);
   listen('own', (object) => { lastHeard = Date.now(); put('own:-', object); options.onOwn?.(object); });
+  listen('mine', ({ objects }) => {
+    lastHeard = Date.now();
+    for (const [key, object] of Object.entries(objects)) put(key, object);
+  });
   listen('presence', (presence) => options.onPresence?.(presence));
   listen('bye', () => options.onBye());
 }

@@ -85,7 +85,9 @@ export function Parked({ item }) {
       window.scrollTo(0, 0);
     }
   }
+  const { draft, form, text, because, who, can, so } = item.body;
   return html`<${Status} kind="off">${t('Not saved')}</${Status}><span>${item.message}</span>
+    ${draft && html`<span class="voice" dir="auto">${form === 'frame' ? [because, who, can, so].join(' … ') : text}</span>`}
     <span class="actions">
       ${item.body.step && item.kind !== 'picture.add' && html`<button class="button button--small" type="button" onClick=${change}>${t('Change it')}</button>`}
       <${Confirm} label=${t('Discard')} question=${t('Discard these words for good?')} yes=${t('Yes, discard')} onYes=${() => outbox.discard(item.op_id)} />

@@ -85,11 +85,15 @@ export async function ask(path) {
   return response.json();
 }
 
+/** What goes out with every breath, or is seen where it was done, is not announced. */
+const QUIET = /^draft\.(?!give$|suggest$|withdraw$)/;
+
 function tell(item, answer) {
   if (answer.status === 'refused') {
     announce(t('Not saved: %(why)s', { why: answer.message }));
   } else {
     lastSaved.value = true;
+    if (QUIET.test(item.kind)) return;
     const sentence = {
       'card.take_back': t('Taken back.'),
       'retelling.offer': t('It is on their phone now. They decide.'),

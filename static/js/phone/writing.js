@@ -14,6 +14,7 @@ const EMPTY = {
   headline: { text: '' },
   picture: { title: '', text: '', picture: '' },
   statement: { text: '', serves: '' },
+  draft: { text: '' },
   promise: { form: 'commitment', text: '', owner: '', first_step: '', due: '', serves: '' },
   vision: { answer: '', reason: '' },
   moments: { place: '', moment: '', name: '', feelings: [], own: [], word: '', why: '' },

@@ -13,6 +13,7 @@ export function WallCard({ card, most }) {
   if (card.kind === 'promise') return html`<${Promise_} card=${card} most=${most} />`;
   return html`
     <article class="card card--${lookOf(card)}">
+      ${card.mark && html`<p class="card__kind"><strong>${card.mark.name}</strong><span class="chip chip--phase">${card.mark.words}</span></p>`}
       ${card.picture && html`<${Drawn} card=${card} />`}
       ${card.title && html`<h3 class="card__title" dir="auto">${card.title}</h3>`}
       ${card.text && html`<p class="card__text" dir="auto">${excerpt(card.text, card.picture ? Math.min(most, 90) : most)}</p>`}

@@ -10,18 +10,19 @@ import { countWords } from './wall.js';
 
 const SIZES = [3.4, 3, 2.6, 2.3, 2, 1.75, 1.5, 1.3, 1.1];
 
-export function PromptScene() {
-  return step.value ? html`<${Asked} ...${step.value} />` : null;
+/** `foot`: what else is told below the question. */
+export function PromptScene({ foot }) {
+  return step.value ? html`<${Asked} ...${step.value} foot=${foot} />` : null;
 }
 
-function Asked({ prompt, title, welcomes, id }) {
+function Asked({ prompt, title, welcomes, id, foot }) {
   const { box, size } = useFit(SIZES, prompt);
   return html`
     <section class="scene scene--prompt phase-${phase.value}">
       <span class="chip chip--phase" dir="auto">${title}</span>
       <div class="prompt__room" ref=${box} style=${{ fontSize: `${size}rem` }}><h2 class="prompt__text" dir="auto">${prompt}</h2></div>
       <${SoftTimer} isLarge=${true} />
-      ${welcomes && tallyOf(id) > 0 && html`<p class="scene__count">${t('%(cards)s so far', { cards: countWords(welcomes, tallyOf(id)) })}</p>`}
+      ${foot || (welcomes && tallyOf(id) > 0 && html`<p class="scene__count">${t('%(cards)s so far', { cards: countWords(welcomes, tallyOf(id)) })}</p>`)}
       <${Preparing} />
     </section>`;
 }

@@ -113,6 +113,7 @@ function natural() {
     welcome: 'lobby', story: 'wall', dream: 'wall', headline: 'wall', picture: 'wall', statement: 'wall',
     promise: 'promises', keep: 'wall', core: 'core', themes: 'themes', vote: 'vote', vision: 'vision', moments: 'moments',
     assess: 'assess', pathway: 'pathway', needs: 'needs',
+    draft: 'drafts',
   };
   return natural[step.value.kind] ?? 'prompt';
 }
@@ -131,6 +132,7 @@ function fallBack(wanted) {
     pictures: () => cardsOf('picture').length,
     equity: () => asked.value,
     wall: () => cardsOf(wallKind.value).length,
+    drafts: () => all('draft').length,
     promises: () => cardsOf('promise').length,
     themes: () => object(`board:${themesRef.value}`)?.themes.length,
     cloud: () => cloud.value?.words.length,

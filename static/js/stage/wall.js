@@ -55,7 +55,8 @@ function titleOf(kind) {
 
 const TOP = { first: null, isCloud: false, before: null };
 
-function Wall({ cards, kind, title, interlude }) {
+/** Cards in columns, page after page; `foot` stands below them. */
+export function Wall({ cards, kind, title, interlude, foot }) {
   const [anchor, setAnchor] = useState(TOP);
   const [fits, setFits] = useState(CANDIDATES);
   const start = Math.max(0, cards.findIndex((card) => card.ref === anchor.first));
@@ -64,12 +65,13 @@ function Wall({ cards, kind, title, interlude }) {
   useTurning(onTurn, { seconds: SECONDS, active: !isWhole || Boolean(interlude) });
   if (anchor.isCloud && interlude) return html`<${interlude} title=${title} />`;
   return html`
-    <section class="scene scene--wall phase-${phase.value}">
+    <section class=${`scene scene--wall ${foot ? 'scene--footed' : ''} phase-${phase.value}`}>
       <div class="wall__head">
         <${Heading} words=${title} />
         <${Position} start=${start} shown=${Math.min(fits, cards.length - start)} cards=${cards} kind=${kind} />
       </div>
       <${Page} key=${anchor.first} cards=${cards.slice(start, start + CANDIDATES)} levels=${levelsFor(kind, cards.length - start)} onFit=${setFits} />
+      ${foot}
     </section>`;
 }
 
@@ -104,7 +106,7 @@ export function countWords(kind, n) {
 function Page({ cards, levels, onFit }) {
   const list = useRef(null);
   const isFirst = useRef(true);
-  const refs = cards.map((card) => card.ref).join();
+  const refs = cards.map((card) => (card.mark ? `${card.ref}${card.text}` : card.ref)).join(); // drafts grow while one looks
   const [tried, setTried] = useState({ of: '', level: 0 });
   const at = tried.of === refs ? Math.min(tried.level, levels.length - 1) : 0;
   const { look, columns, most } = levels[at];
