@@ -14,7 +14,7 @@ const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).t
 export const SCREENS = {
   assess: () => dressed(import('./assess.js').then((m) => m.Assess), 'spread', 'pathway'),
   core: () => import('./core.js').then((m) => m.CoreStep),
-  draft: () => import('./draft.js').then((m) => m.DraftStep),
+  draft: () => dressed(import('./draft.js').then((m) => m.DraftStep), 'draft'),
   interview: () => import('./interview.js').then((m) => m.Interview),
   moments: () => import('./moments.js').then((m) => m.Moments),
   needs: () => dressed(import('./needs.js').then((m) => m.NeedsStep), 'pathway'),
