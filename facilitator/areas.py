@@ -21,9 +21,8 @@ from facilitator.core import chapters as core_chapters
 from facilitator.core import live as core
 from facilitator.core.forgetting import let_go as let_go_of_factors
 from facilitator.core.routes import pages as core_pages
+from facilitator.drafts import forgetting as drafted
 from facilitator.drafts import live as drafts
-from facilitator.drafts.forgetting import let_go as let_go_of_drafts
-from facilitator.drafts.forgetting import part as parting_from_drafts
 from facilitator.drafts.routes import pages as draft_pages
 from facilitator.equity import chapters as equity_chapters
 from facilitator.equity import live as equity
@@ -140,7 +139,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
 )
 
 # What an area does for those who stay when somebody leaves and lets their words stay.
-PART = (retelling_actions.part, seating_actions.stand_up, parting_from_drafts)
+PART = (retelling_actions.part, seating_actions.stand_up, drafted.part)
 
 # Where a card's words may have gone, and what takes them out of there when the card is taken back.
 LET_GO = (
@@ -152,14 +151,13 @@ LET_GO = (
     let_go_of_questions,
     let_go_of_map_cards,
     let_go_of_stances,
-    let_go_of_drafts,
+    drafted.let_go,
     let_go_of_leaflets,
     let_go_of_summary,
 )
 
-# How each area forgets a participant. Those that look for traces of words need the words to be still there;
-# the participant goes last. A table's statement goes on without one person's words, so drafts come before
-# what looks at one's own cards.
+# How each area forgets a participant. Those that look for traces of words need the words to be still there; a
+# table's statement goes on without one person's words, before their cards go; the participant goes last.
 FORGET: tuple[Forget, ...] = (
     drafts.forget(LET_GO),
     *(
