@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from facilitator.i18n import _
-from facilitator.rehearsal import core, interviews
+from facilitator.rehearsal import core, interviews, seats
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import LONGEST, Stop, Text, deal
@@ -58,6 +58,8 @@ async def contribute(room: Room, stop: Stop, texts: Sequence[Text]) -> None:
         await phone.give(stop, hands[id(phone)], room.pace)
 
     pairs = stop.kind == "interview"
+    if pairs:
+        await seats.seat(room, "pair")
     await _while_reading(room, interviews.in_pairs(room, stop, hands) if pairs else give)
 
 

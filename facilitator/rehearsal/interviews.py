@@ -11,6 +11,7 @@ from facilitator.rehearsal.lead import Lead
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import Pace, Stop, Text
+from facilitator.rehearsal.seats import together
 
 WRITES_FOR_OTHERS = 0.6  # of the stories told in a pair are written down by whoever heard them
 SENDS_BACK = 0.2  # of the tellers wish for a change first
@@ -27,7 +28,10 @@ Give = Callable[[Phone], Awaitable[None]]
 def in_pairs(room: Room, stop: Stop, hands: Hands) -> Give:
     """What each phone does in an interview: the first of two acts for both, so that nobody writes at once."""
     phones = room.random.sample(room.phones, len(room.phones))
-    pairs = {id(phones[first]): phones[first : first + 2] for first in range(0, len(phones), 2)}
+    seats = together(phones) or [phones]
+    pairs = {
+        id(seated[first]): seated[first : first + 2] for seated in seats for first in range(0, len(seated), 2)
+    }
 
     async def give(phone: Phone) -> None:
         pair = pairs.get(id(phone), [])

@@ -1,4 +1,4 @@
-"""Measures how long a start takes, what a phone has to fetch, and how fast a room of phones is answered."""
+"""Measures how long a start takes, what a phone has to fetch, how fast people are seated and phones are answered."""
 
 import gzip
 import json
@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from tests.bench import seating
 from tests.served import Served
 
 HERE = Path(__file__).parents[2]
@@ -30,6 +31,8 @@ def main() -> None:
     for path in sorted((HERE / "static" / "vendor").rglob("*")):
         if path.suffix in (".js", ".woff2"):  # the rest is for documents and lawyers
             print(f"size   {path.relative_to(HERE / 'static').as_posix():<50} {_size(path)}")
+    for line in seating.lines():
+        print(f"seats  {line}")
     print(f"load   {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors just before the room")
     for line in _rehearsal():
         print(f"room   {line}")

@@ -119,6 +119,7 @@ def test_pretend_people_interview_each_other_and_walk_through_moments(tmp_path):
             routes = dict(database.execute("SELECT route, count(*) FROM cards GROUP BY route"))
             states = dict(database.execute("SELECT state, count(*) FROM retellings GROUP BY state"))
             words = database.execute("SELECT count(*) FROM retellings WHERE text || note != ''").fetchone()
+            wishes = database.execute("SELECT participant_id, other_id FROM companions").fetchall()
     finally:
         served.stop()
 
@@ -128,6 +129,10 @@ def test_pretend_people_interview_each_other_and_walk_through_moments(tmp_path):
     assert set(states) <= {"accepted", "taken_back"}
     assert words == (0,)
     assert seen["retellings:-"] == {"waiting": 0}
+    seated = [{one["id"] for one in place["people"]} for place in seen["seating:-"]["places"]]
+    assert (seen["seating:-"]["round"]["form"], sum(map(len, seated))) == ("pair", 11)
+    assert len(wishes) == 2  # both have asked
+    assert any(set(wishes[0]) <= place for place in seated)
     (felt,) = [value for key, value in seen.items() if key.startswith("felt:")]
     assert felt["walked"] == 9
     assert sum(len(moment["felt"]) for moment in felt["moments"]) > 9
