@@ -21,6 +21,7 @@ from facilitator.core import chapters as core_chapters
 from facilitator.core import live as core
 from facilitator.core.forgetting import let_go as let_go_of_factors
 from facilitator.core.routes import pages as core_pages
+from facilitator.drafts import chapters as draft_chapters
 from facilitator.drafts import forgetting as drafted
 from facilitator.drafts import live as drafts
 from facilitator.drafts.routes import pages as draft_pages
@@ -156,8 +157,8 @@ LET_GO = (
     let_go_of_summary,
 )
 
-# How each area forgets a participant. Those that look for traces of words need the words to be still there; a
-# table's statement goes on without one person's words, before their cards go; the participant goes last.
+# How each area forgets a participant. A table's statement goes on without one person's words, before their
+# cards go; what looks for traces of words needs them to be still there; the participant goes last.
 FORGET: tuple[Forget, ...] = (
     drafts.forget(LET_GO),
     *(
@@ -185,8 +186,7 @@ FORGET: tuple[Forget, ...] = (
     ),
 )
 
-# What would bring words to the stage, by the field that names them; not before the story guardian has looked
-# after their writer.
+# What brings words to the stage, by the field that names them, once the guardian has cared for the writer.
 _SHOWING = {
     "card.release": "card",
     "card.spotlight": "card",
@@ -194,8 +194,7 @@ _SHOWING = {
     "term.release": "term",
     "vision.release": "objection",
 }
-# By which a facilitator reads a story, and what its teller says of it.
-_READING = ("card.release", "card.spotlight")
+_READING = ("card.release", "card.spotlight")  # so a facilitator reads a story and what its teller says of it
 
 # What each area adds to the summary, in the order in which chapters after the same part are printed.
 CHAPTERS: tuple[Chapters, ...] = (
@@ -204,6 +203,7 @@ CHAPTERS: tuple[Chapters, ...] = (
     *vision_chapters.CHAPTERS,
     *picture_chapters.CHAPTERS,
     *equity_chapters.CHAPTERS,
+    *draft_chapters.CHAPTERS,
     *moments_chapter.CHAPTERS,
     *need_chapter.CHAPTERS,
     *pathway_chapter.CHAPTERS,
