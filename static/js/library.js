@@ -27,6 +27,8 @@ function begin(here) {
   document.getElementById('paper-remove')?.addEventListener('submit', () => kept.clear());
   document.getElementById('paper-look')?.remove(); // the preview is there by itself
   count(text);
+  // Somebody may have typed before this script had come, or the browser has put their words back.
+  if (title.value !== title.defaultValue || text.value !== text.defaultValue) changed();
 }
 
 /** Words that were typed here and never saved are put back only by the writer. */
