@@ -58,6 +58,9 @@ from facilitator.pictures.actions import let_go as let_go_of_pictures
 from facilitator.pictures.routes import pages as picture_pages
 from facilitator.preparation import live as preparation
 from facilitator.preparation.routes import pages as preparation_pages
+from facilitator.promises import chapters as promise_chapters
+from facilitator.promises import live as promises
+from facilitator.promises.routes import pages as promise_pages
 from facilitator.rehearsal import live as rehearsal
 from facilitator.rehearsal.routes import pages as rehearsal_pages
 from facilitator.retellings import actions as retelling_actions
@@ -108,6 +111,7 @@ AREAS = (
     ways,
     preparation,
     leaflets,
+    promises,
     summary,
     rehearsal,
 )
@@ -135,6 +139,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     pathway_pages,
     need_pages,
     seating_pages,
+    promise_pages,
     asset_pages,
     health_pages,
 )
@@ -154,6 +159,7 @@ LET_GO = (
     let_go_of_stances,
     drafted.let_go,
     let_go_of_leaflets,
+    promises.let_go,
     let_go_of_summary,
 )
 
@@ -179,6 +185,7 @@ FORGET: tuple[Forget, ...] = (
             seating,
             care,
             leaflets,
+            promises,
             contributions,
             people,
         )
@@ -209,6 +216,7 @@ CHAPTERS: tuple[Chapters, ...] = (
     *pathway_chapter.CHAPTERS,
     *assessment_chapter.CHAPTERS,
     *care_chapters.CHAPTERS,
+    *promise_chapters.CHAPTERS,
 )
 
 
@@ -233,13 +241,10 @@ OPS: dict[str, Op] = {
 }
 
 GATES = {
-    gate.face: gate
-    for gate in (
-        Gate("phone", admit_phone),
-        Gate("console", admit_console),
-        Gate("stage", admit_stage),
-        Gate("preview", admit_preview),
-    )
+    "phone": Gate("phone", admit_phone),
+    "console": Gate("console", admit_console),
+    "stage": Gate("stage", admit_stage),
+    "preview": Gate("preview", admit_preview),
 }
 
 
@@ -284,6 +289,7 @@ def all_objects() -> Objects:
                 assessments.own_ratings,
                 needs.own_stances,
                 seating.own_seat,
+                promises.own_promises,
             )
         },
         own=True,

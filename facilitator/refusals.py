@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from facilitator.i18n import lazy
+from facilitator.refusals_deliver import DELIVER
 from facilitator.teamrefusals import TO_TEAMS
 
 REFUSALS = {
+    **DELIVER,
     # joining
     "unknown_code": (
         404,

@@ -28,6 +28,8 @@ from facilitator.live.house import House
 from facilitator.themes.errands import ThemeErrands
 from tests.pages import Reader
 
+# What stands between the room and Design when nobody with lived experience was heard; it has tests of its own.
+NOT_HEARD, WHY = ("lived_unheard", "no_lived_group"), "They come in the afternoon."
 PASSWORD = "a long enough password"
 _HASH = hash_password(PASSWORD)
 
@@ -82,9 +84,12 @@ class Lead(Actor):
         return next(ref for ref, step in steps if step["kind"] == kind)
 
     def opens(self, kind: str) -> str:
-        """Move the room to the first step of a kind."""
+        """Move the room to the first step of a kind; where nobody with lived experience was heard, with a word why."""
         step = self.step(kind)
-        assert self.does("step.open", step=step)["status"] == "saved"
+        answer = self.does("step.open", step=step)
+        if answer.get("code") in NOT_HEARD:
+            answer = self.does("step.open", step=step, reason=WHY)
+        assert answer["status"] == "saved", answer
         return step
 
     def group(self, beginning: str) -> str:

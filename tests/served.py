@@ -20,6 +20,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
+from tests.cast import NOT_HEARD, WHY
+
 START_SECONDS = 40
 PROGRAM = (sys.executable, "-m", "facilitator")
 
@@ -189,10 +191,13 @@ class Browser:
             return dict(json.load(answer)["objects"])
 
     def opens(self, kind: str) -> str:
-        """Move the room to the first step of a kind."""
+        """Move the room to the first step of a kind; where nobody with lived experience was heard, with a word why."""
         objects = self.sees()
         steps = sorted(
             (v["position"], k[5:]) for k, v in objects.items() if k.startswith("step:") and v["kind"] == kind
         )
-        assert self.does("step.open", step=steps[0][1])["status"] == "saved"
+        answer = self.does("step.open", step=steps[0][1])
+        if answer.get("code") in NOT_HEARD:
+            answer = self.does("step.open", step=steps[0][1], reason=WHY)
+        assert answer["status"] == "saved", answer
         return steps[0][1]

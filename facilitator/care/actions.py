@@ -88,8 +88,9 @@ def close_notice(unit: Unit, lead: Lead, body: payloads.CloseNotice) -> Done:
         raise Refused("unknown_hard")
     found[0].outcome, found[0].note = body.outcome, body.note
     unit.touch(lead.workshop.id, "notice", body.notice)
-    for kind in ("card", "hard"):
+    for kind in ("card", "hard", "action_group"):
         unit.touch(lead.workshop.id, kind, found[0].subject)
+    unit.touch_all(lead.workshop.id, "promise")  # a reply may have been the subject
     return Done(body.notice)
 
 

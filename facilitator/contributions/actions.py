@@ -71,28 +71,15 @@ def add_keep(unit: Unit, voice: Voice, body: payloads.AddKeep) -> Done:
 
 def add_statement(unit: Unit, voice: Voice, body: payloads.AddStatement) -> Done:
     """Keep a possibility statement and what it serves."""
-    said = {"text": body.text, "serves": _served(unit, voice, body.serves)}
+    said = {"text": body.text, "serves": served(unit, voice.workshop.id, body.serves)}
     return keep(unit, voice, Said(body.step, "statement", "statement", body.wording, said))
 
 
-def add_promise(unit: Unit, voice: Voice, body: payloads.AddPromise) -> Done:
-    """Keep a commitment, an offer or a request."""
-    if body.due is not None and body.due < unit.now.date():
-        raise Refused("past_date")
-    said = {
-        "text": body.text,
-        "owner": body.owner,
-        "first_step": body.first_step,
-        "due": body.due,
-        "serves": _served(unit, voice, body.serves),
-    }
-    return keep(unit, voice, Said(body.step, "promise", body.form, body.wording, said))
-
-
-def _served(unit: Unit, voice: Voice, ref: str | None) -> str | None:
+def served(unit: Unit, workshop_id: str, ref: str | None) -> str | None:
+    """What a card serves, refused when it is a card that is not there."""
     if ref is not None and ref.startswith("card:"):
-        served = queries.card_of(unit.session, voice.workshop.id, ref.removeprefix("card:"))
-        if served is None:
+        card = queries.card_of(unit.session, workshop_id, ref.removeprefix("card:"))
+        if card is None:
             raise Refused("unknown_card")
     return ref
 
@@ -148,6 +135,8 @@ def _agree(unit: Unit, card: Card, purposes: Iterable[str], wording: str) -> Non
 def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
     workshop_id = voice.workshop.id
     unit.touch(workshop_id, "card", card.id)
+    if "check" in rules.LOOKS_OF.get(card.kind, ()):
+        unit.touch(workshop_id, "check")
     unit.touch(workshop_id, "tally")
     if card.state == "shown" and queries.are_few(unit.session, workshop_id, card.kind, FIRST_WORDS):
         count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick

@@ -5,6 +5,7 @@ from __future__ import annotations
 from facilitator.contributions import queries, rules
 from facilitator.contributions.models import Card
 from facilitator.db.writer import Unit
+from facilitator.promises.queries import asked as asked_for
 from facilitator.workshops.models import Workshop
 
 
@@ -43,6 +44,15 @@ def tell_of_change(unit: Unit, card: Card) -> None:
     need = rules.need_told_by(card.kind, card.id, card.serves)
     if need is not None:
         unit.touch(card.workshop_id, "need", need)
+    if card.kind == "promise":
+        _tell_who_is_asked(unit, card)
     author = queries.author_of(unit.session, card.id)
     if author is not None:
         unit.touch(card.workshop_id, "own", author)
+
+
+def _tell_who_is_asked(unit: Unit, card: Card) -> None:
+    unit.touch(card.workshop_id, "promise", card.id)
+    asked = asked_for(unit.session, card.id)
+    if asked is not None:
+        unit.touch(card.workshop_id, "own", asked)

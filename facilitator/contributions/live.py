@@ -16,7 +16,6 @@ OPS = (
     Op("dream.add", "phone", payloads.AddDream, actions.add_dream),
     Op("keep.add", "phone", payloads.AddKeep, actions.add_keep),
     Op("statement.add", "phone", payloads.AddStatement, actions.add_statement),
-    Op("promise.add", "phone", payloads.AddPromise, actions.add_promise),
     Op("card.release", "console", payloads.OneCard, actions.release),
     Op("card.hold", "console", payloads.CardWithReason, actions.hold),
     Op("card.hide", "console", payloads.CardWithReason, actions.hide),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -45,19 +44,6 @@ class AddStatement(Body):
 
     step: PublicId
     text: words(400)  # type: ignore[valid-type]
-    serves: CardRef | None = None
-    wording: Wording
-
-
-class AddPromise(Body):
-    """What somebody will do, can offer or needs."""
-
-    step: PublicId
-    form: Literal["commitment", "offer", "request"]
-    text: words(300)  # type: ignore[valid-type]
-    owner: words(80, needed=False) = ""  # type: ignore[valid-type]
-    first_step: words(200, needed=False) = ""  # type: ignore[valid-type]
-    due: date | None = None
     serves: CardRef | None = None
     wording: Wording
 

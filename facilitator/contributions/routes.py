@@ -15,6 +15,8 @@ pages = Blueprint("contributions", __name__)
 
 MOST_ON_WALL = 200
 LONGEST_OPTION = 140
+# What a card of each kind may be linked to, besides themes.
+LINKED = {"promise": ("statement",), "group": ("statement", "promise")}
 # Pictures, and what is said about a dream, are read with the dreams; pathway and needs have their own lists.
 ELSEWHERE = ("picture", "pathway", "need", *queries.ABOUT_OTHERS)
 
@@ -35,11 +37,11 @@ def _to_read(card: Card) -> dict[str, str]:
 
 @pages.get("/w/<workshop_id>/linked")
 def linked(workshop_id: str) -> Page:
-    """What a statement (dreams) or a promise (statements) may serve; themes are on the phone's boards."""
+    """What a statement (dreams), a promise or an action group may serve; themes are on the phone's boards."""
     this_phone(workshop_id)
-    kind = "statement" if request.args.get("kind") == "promise" else "dream"
+    kinds = LINKED.get(request.args.get("kind", ""), ("dream",))
     with house().database.read() as session:
-        cards = shown_cards(session, workshop_id, kind)
+        cards = shown_cards(session, workshop_id, *kinds)
     options = [{"ref": f"card:{c.id}", "text": rules.excerpt(c.text, LONGEST_OPTION)} for c in cards]
     return jsonify({"options": options})
 

@@ -29,6 +29,8 @@ BOARD_OF = {"story": "discover", "dream": "dream"}  # the theme board that sorts
 LOOKS_OF = {
     "story": ("factor", "leaflet"),
     "core": ("factor", "strength", "core"),
+    "statement": ("check", "action_group"),
+    "promise": ("check", "action_group"),
     "pathway": ("map",),
     "need": ("needs",),
 }

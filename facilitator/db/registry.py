@@ -31,6 +31,7 @@ AREAS = (
     "library",
     "summary",
     "rehearsal",
+    "promises",
 )
 
 

@@ -45,6 +45,7 @@ class FiledGroup(Body):
 
     name: words(60)  # type: ignore[valid-type]
     needed: bool = False
+    lived: bool = False
 
 
 class FiledPlan(Body):

@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from facilitator.errors import Refused
-from facilitator.i18n import _, ngettext
+from facilitator.i18n import _, join_words, ngettext
 from facilitator.library.models import SavedPlan
 from facilitator.library.payloads import FILE_VERSION, FiledGroup, FiledPlan, FiledStep
 from facilitator.workshops.models import Group, Step
-from facilitator.workshops.plans import Plan, PlannedStep
+from facilitator.workshops.plans import Plan, PlannedGroup, PlannedStep
 from facilitator.workshops.rules import PHASES
 
 Filed = TypeVar("Filed", bound=BaseModel)
@@ -36,7 +36,7 @@ def out_of_workshop(steps: Sequence[Step], groups: Sequence[Group]) -> tuple[lis
     """The steps and groups of a workshop as plain data, without anything that happened in it."""
     return (
         [{name: getattr(step, name) for name in KEPT} for step in steps],
-        [{"name": group.name, "needed": group.needed} for group in groups],
+        [{"name": group.name, "needed": group.needed, "lived": group.lived} for group in groups],
     )
 
 
@@ -47,7 +47,7 @@ def as_plan(saved: SavedPlan) -> Plan:
         saved.name,
         saved.about,
         tuple(PlannedStep(**{**step, "questions": tuple(step["questions"])}) for step in saved.steps),
-        tuple((group["name"], group["needed"]) for group in saved.groups),
+        tuple(PlannedGroup(**group) for group in saved.groups),
     )
 
 
@@ -59,7 +59,7 @@ def as_file(plan: Plan, language: str) -> bytes:
         "about": str(plan.about),
         "language": language,
         "steps": [_step_told(step) for step in plan.steps],
-        "groups": [{"name": name, "needed": needed} for name, needed in plan.groups],
+        "groups": [{**group._asdict(), "name": str(group.name)} for group in plan.groups],
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
@@ -122,12 +122,13 @@ def as_text(plan: Plan) -> str:
     rows.append((_hours(passed), "", _("End"), ""))
     glance = [f"| {' | '.join(_celled(cell) for cell in row)} |" for row in rows]
     room = _("Who belongs in the room")
-    groups = ["", f"# {room}", *(_group(*group) for group in plan.groups)]
+    groups = ["", f"# {room}", *map(_group, plan.groups)]
     return "\n".join([*glance, *told, *(groups if plan.groups else [])])
 
 
-def _group(name: object, needed: object) -> str:
-    said = _("%(group)s (must be heard)", group=name) if needed else name
+def _group(group: PlannedGroup) -> str:
+    marks = [_("must be heard")] * group.needed + [_("lived experience")] * group.lived
+    said = _("%(group)s (%(marks)s)", group=group.name, marks=join_words(marks)) if marks else group.name
     return f"- {said}"
 
 

@@ -58,7 +58,13 @@ def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payloa
     """Who has joined; head counts are the facilitator's and may be small."""
     counts = queries.joined_by_group(look.session, look.workshop_id)
     return {
-        g.id: {"name": g.name, "position": g.position, "needed": g.needed, "joined": counts.get(g.id, 0)}
+        g.id: {
+            "name": g.name,
+            "position": g.position,
+            "needed": g.needed,
+            "lived": g.lived,
+            "joined": counts.get(g.id, 0),
+        }
         for g in _groups(look, refs)
     }
 

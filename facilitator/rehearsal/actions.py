@@ -16,7 +16,7 @@ from facilitator.rehearsal.payloads import Note
 from facilitator.workshops.access import Lead
 from facilitator.workshops.actions import NewWorkshop, start_workshop
 from facilitator.workshops.models import Facilitation, Step, Workshop
-from facilitator.workshops.plans import PLANS
+from facilitator.workshops.plans import PLANS, PlannedGroup
 from facilitator.workshops.queries import groups_of, steps_of
 
 COPIED = ("position", "phase", "kind", "title", "prompt", "questions")
@@ -57,7 +57,7 @@ def _first_account(unit: Unit) -> str:
 def copy(unit: Unit, lead: Lead, *, secret: str) -> str:
     """A rehearsal of this workshop, with its topic, its plan as edited and its groups; returns its id."""
     real = lead.workshop
-    groups = tuple((group.name, group.needed) for group in groups_of(unit.session, real.id))
+    groups = tuple(PlannedGroup(g.name, g.needed, g.lived) for g in groups_of(unit.session, real.id))
     about = (real.topic, real.held_on, real.place, real.plan, real.language)
     wanted = NewWorkshop(*about, groups or None, rehearsal=True, steps=())
     copied = start_workshop(unit, lead.account_id, wanted, secret=secret)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from facilitator.i18n import _
-from facilitator.rehearsal import core, interviews, seats
+from facilitator.rehearsal import core, interviews, promises, seats
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import LONGEST, Stop, Text, deal
@@ -40,6 +40,8 @@ async def act(room: Room, stop: Stop, texts: Hands) -> None:
         await ACTS.get(stop.kind, rest)(room, stop)
     if stop.welcomes in ("dream", "picture"):
         await ask_who_is_left_out(room)
+    if stop.welcomes == "promise":
+        await promises.ask_and_gather(room)
 
 
 async def rest(room: Room, stop: Stop) -> None:
@@ -258,4 +260,5 @@ ACTS: dict[str, Callable[[Room, Stop], Awaitable[None]]] = {
     "themes": settle,
     "vote": vote,
     "vision": vision,
+    "close": promises.say_what_was_new,
 }

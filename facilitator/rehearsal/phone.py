@@ -186,6 +186,7 @@ class Phone:
             "owner": text.owner or self.random.choice(texts.NAMES),
             "first_step": text.first_step or self.random.choice(texts.FIRST_STEPS),
             "due": due.isoformat() if self.random.random() < 0.8 else None,
+            "respondent": self.random.choice(texts.RESPONDENTS) if form == "request" else "",
         }
 
     async def _linked(self, stop: Stop) -> list[str]:

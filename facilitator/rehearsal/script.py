@@ -19,6 +19,7 @@ from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.report import Report
 from facilitator.rehearsal.room import Clients, Room, Teller, Wishes, phones_in_groups
 from facilitator.rehearsal.rules import NoPlace
+from facilitator.rehearsal.texts import UNHEARD
 from facilitator.rehearsal.wire import GaveUp, TurnedAway
 
 SUMMARY_SECONDS = 300.0
@@ -83,7 +84,7 @@ async def _run(room: Room, clients: Clients, report: Report) -> None:
     await _join(room, clients)
     for number, stop in enumerate(stops):
         if number:
-            await room.lead.do("step.open", step=stop.id)
+            await room.lead.do("step.open", step=stop.id, reason=UNHEARD)
         await act(room, stop, hands)
         if stop.kind == room.wishes.until:
             break
@@ -122,7 +123,7 @@ async def _join(room: Room, clients: Clients) -> None:
 async def _finish(room: Room, report: Report) -> None:
     """Close, wait for the summary, send it out, and fetch every document."""
     room.teller.begin(_("Summary and documents"), 3)
-    await room.lead.do("workshop.close")
+    await room.lead.do("workshop.close", knowingly=True)
     closed = time.monotonic()
     room.teller.step()
     try:

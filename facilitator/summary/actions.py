@@ -10,15 +10,16 @@ from facilitator.contributions.traces import Traces
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.live.vocabulary import Body, Done, Nothing
+from facilitator.promises import guards
+from facilitator.promises.payloads import CloseWorkshop
 from facilitator.summary.forms import EditSummary
 from facilitator.summary.models import Document, SharedSummary
-from facilitator.workshops import actions as workshops
 from facilitator.workshops.access import Lead
 
 
-def close_workshop(unit: Unit, lead: Lead, body: Nothing) -> Done:
+def close_workshop(unit: Unit, lead: Lead, body: CloseWorkshop) -> Done:
     """End the workshop and have its summary made."""
-    done = workshops.close_workshop(unit, lead, body)
+    done = guards.close_workshop(unit, lead, body)
     summary = _row(unit, lead.workshop.id)
     summary.published_at = None  # what was said since must be read before it goes out
     summary.outdated = summary.edited

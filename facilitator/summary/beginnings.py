@@ -19,17 +19,21 @@ def who_begins(teller: Teller) -> Section:
     named = [promise for promise in commitments if promise.owner.strip()]
     nameless = [promise for promise in commitments if not promise.owner.strip()]
     offers, requests = _of(promises, "offer"), _of(promises, "request")
+    waiting = [promise for promise in requests if not promise.answer]
+    answered = [promise for promise in requests if promise.answer]
     told = [
         *(_commitment(place, promise) for place, promise in enumerate(named[:COMMITMENTS])),
         _nameless(nameless),
         " ".join(_offer(place, promise) for place, promise in enumerate(offers[:OFFERS])),
-        " ".join(_request(place, promise) for place, promise in enumerate(requests[:REQUESTS])),
+        " ".join(_answered(promise) for promise in answered[:REQUESTS]),
+        " ".join(_request(place, promise) for place, promise in enumerate(waiting[:REQUESTS])),
         _rest(
             len(teller.summary.promises)
             - min(len(named), COMMITMENTS)
             - min(len(nameless), NAMELESS)
             - min(len(offers), OFFERS)
-            - min(len(requests), REQUESTS)
+            - min(len(answered), REQUESTS)
+            - min(len(waiting), REQUESTS)
         ),
     ]
     paragraphs = tuple(text for text in told if text) or _nobody_yet(teller)
@@ -96,6 +100,23 @@ def _request(place: int, promise: Promise) -> str:
     else:
         told = _("One request still waits for an answer: %(quote)s", quote=quote)
     return " ".join((told, *([_("This name stands beside it: %(owner)s.", owner=owner)] if owner else [])))
+
+
+def _answered(promise: Promise) -> str:
+    by = apart(" ".join(promise.answered_by.split())) or _("Somebody")
+    quote = quoted(promise.text)
+    if promise.answer == "no":
+        told = _("%(by)s answered this request with a no: %(quote)s", by=by, quote=quote)
+        return " ".join((told, *_reason(promise)))
+    if promise.answer == "yes":
+        return _("%(by)s said yes to this request: %(quote)s", by=by, quote=quote)
+    return _("%(by)s answered “not yet” to this request: %(quote)s", by=by, quote=quote)
+
+
+def _reason(promise: Promise) -> list[str]:
+    if not promise.reason.strip() or not shareable(promise.reason):
+        return []
+    return [_("This is why: %(reason)s", reason=quoted(promise.reason))]
 
 
 def _rest(rest: int) -> str:

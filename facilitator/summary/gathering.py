@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from facilitator.care.queries import kept_back
 from facilitator.chapters import Chapters, Placed
 from facilitator.contributions.models import Card
 from facilitator.contributions.queries import all_purposes, cards_of
@@ -17,6 +18,8 @@ from facilitator.core.showing import shown_factors
 from facilitator.i18n import speaking
 from facilitator.people.queries import joined, joined_by_group
 from facilitator.people.rules import LEAST
+from facilitator.promises.looks import for_room
+from facilitator.promises.queries import pledges_of, replies_of
 from facilitator.summary import payloads
 from facilitator.themes.board import Board
 from facilitator.themes.queries import BOARDS, board_of
@@ -73,7 +76,7 @@ def gather(
             for c in printable
             if c.kind == "statement"
         ),
-        promises=tuple(_promise(c, served) for c in printable if c.kind == "promise"),
+        promises=tuple(_promises(session, workshop_id, printable, served)),
         votes=tuple(_votes(session, workshop_id, served)),
         sections=tuple(sections),
         chapters=tuple(_chapters(session, workshop, chapters)),
@@ -201,15 +204,26 @@ def _quotes(first: str | None, cards: Sequence[str], texts: dict[str, str]) -> l
     return [texts[card] for card in order if card in texts][:MOST_QUOTES]
 
 
-def _promise(card: Card, served: _Served) -> payloads.Promise:
-    return payloads.Promise(
-        form=card.form,
-        text=card.text,
-        owner=card.owner,
-        first_step=card.first_step,
-        due=card.due,
-        serves=served.words(card.serves),
-    )
+def _promises(
+    session: Session, workshop_id: str, printable: Sequence[Card], served: _Served
+) -> Iterator[payloads.Promise]:
+    cards = [card for card in printable if card.kind == "promise"]
+    ids, paused = [card.id for card in cards], kept_back(session, workshop_id)
+    pledges, replies = pledges_of(session, ids), replies_of(session, ids)
+    for card in cards:
+        pledge, reply = pledges.get(card.id), for_room(replies[card.id], paused)
+        yield payloads.Promise(
+            form=card.form,
+            text=card.text,
+            owner=card.owner,
+            first_step=card.first_step,
+            due=card.due,
+            serves=served.words(card.serves),
+            respondent=pledge.respondent if pledge else "",
+            answer=reply.answer if reply else "",
+            reason=reply.reason if reply else "",
+            answered_by=reply.by if reply else "",
+        )
 
 
 def _latest_dots(session: Session, workshop_id: str) -> dict[str, int]:

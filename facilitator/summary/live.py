@@ -8,10 +8,11 @@ from facilitator.contributions.actions import forgetting
 from facilitator.ids import derived_token
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Nothing, Op
+from facilitator.promises.payloads import CloseWorkshop
 from facilitator.summary import actions, forms, queries
 
 OPS = (
-    Op("workshop.close", "console", Nothing, actions.close_workshop),
+    Op("workshop.close", "console", CloseWorkshop, actions.close_workshop),
     Op("summary.edit", "console", forms.EditSummary, actions.edit),
     Op("summary.remake", "console", Nothing, actions.remake),
     Op("summary.publish", "console", Nothing, actions.publish),

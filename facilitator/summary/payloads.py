@@ -138,6 +138,10 @@ class Promise(Value):
     first_step: Words = ""
     due: date | None = None
     serves: Words | None = None
+    respondent: Words = ""
+    answer: Literal["", "yes", "no", "not_yet"] = ""
+    reason: Words = ""
+    answered_by: Words = ""
 
 
 class Option(Value):

@@ -49,6 +49,7 @@ ROUTES: dict[str, Who] = {
     "drafts.shelf": "participant",
     "drafts.history": "participant",
     "summary.from_phone": "participant",
+    "promises.requests": "participant",
     "accounts.sign_in_page": "anybody",
     "accounts.sign_in": "anybody",
     "accounts.sign_out": "anybody",

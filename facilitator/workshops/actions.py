@@ -15,9 +15,15 @@ from facilitator.live.vocabulary import Body, Done, Nothing
 from facilitator.workshops import payloads, queries
 from facilitator.workshops.access import Lead
 from facilitator.workshops.models import Facilitation, Group, Step, Workshop
-from facilitator.workshops.plans import GROUPS, PLANS, PlannedStep
+from facilitator.workshops.plans import GROUPS, PLANS, PlannedGroup, PlannedStep
 from facilitator.workshops.roles import OWNER
 from facilitator.workshops.rules import COUNTED_BY_GROUP, OBJECTS_OF, welcomes
+
+# Objects of which every workshop has one from its first moment.
+THERE_AT_ONCE = (
+    *("workshop", "crowd", "now", "tally", "team"),
+    *("care", "preparation", "terms", "seating", "check"),
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class NewWorkshop:
     place: str
     plan: str
     language: str
-    groups: tuple[tuple[str, bool], ...] | None = None
+    groups: tuple[PlannedGroup, ...] | None = None
     rehearsal: bool = False
     steps: tuple[PlannedStep, ...] | None = None  # else those of the ready plan
 
@@ -79,7 +85,7 @@ def start_workshop(unit: Unit, account_id: str, wanted: NewWorkshop, *, secret: 
     with speaking(wanted.language):  # the writer's thread has no language of its own
         _lay_out_steps(unit, workshop_id, PLANS[wanted.plan].steps if wanted.steps is None else wanted.steps)
         _lay_out_groups(unit, workshop_id, wanted.groups)
-    for kind in ("workshop", "crowd", "now", "tally", "team", "care", "preparation", "terms", "seating"):
+    for kind in THERE_AT_ONCE:
         unit.touch(workshop_id, kind)
     return workshop_id
 
@@ -116,11 +122,15 @@ def tell_of_step(unit: Unit, step: Step) -> None:
         unit.touch(step.workshop_id, kind, step.id)
 
 
-def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[tuple[str, bool], ...] | None) -> None:
-    chosen = groups if groups is not None else tuple((str(name), needed) for name, needed in GROUPS)
-    for position, (name, needed) in enumerate(chosen):
+def _lay_out_groups(unit: Unit, workshop_id: str, groups: tuple[PlannedGroup, ...] | None) -> None:
+    for position, planned in enumerate(groups if groups is not None else GROUPS):
         group = Group(
-            id=new_public_id(), workshop_id=workshop_id, position=position, name=name, needed=needed
+            id=new_public_id(),
+            workshop_id=workshop_id,
+            position=position,
+            name=str(planned.name),
+            needed=planned.needed,
+            lived=planned.lived,
         )
         unit.session.add(group)
         unit.touch(workshop_id, "group", group.id)
@@ -223,6 +233,7 @@ def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
         workshop_id=lead.workshop.id,
         name=body.name,
         needed=body.needed,
+        lived=body.lived,
         position=queries.last_position(unit.session, Group, lead.workshop.id) + 1,
     )
     unit.session.add(group)
@@ -232,7 +243,7 @@ def add_group(unit: Unit, lead: Lead, body: payloads.AddGroup) -> Done:
 
 
 def edit_group(unit: Unit, lead: Lead, body: payloads.EditGroup) -> Done:
-    """Rename a group, or mark it as needed."""
+    """Rename a group, mark it as needed, or as people with lived experience."""
     group = _group(unit, lead, body.group)
     if body.name is not None and body.name != group.name:
         _refuse_namesake(unit, lead, body.name)

@@ -17,7 +17,6 @@ OPS = (
     Op("workshop.edit", "console", payloads.EditWorkshop, actions.edit_workshop),
     Op("workshop.open", "console", Nothing, actions.open_workshop),
     Op("workshop.reopen", "console", Nothing, actions.reopen_workshop),
-    Op("step.open", "console", payloads.OpenStep, actions.open_step),
     Op("step.edit", "console", payloads.EditStep, planning.edit_step),
     Op("step.add", "console", payloads.AddStep, planning.add_step),
     Op("step.remove", "console", payloads.RemoveStep, planning.remove_step),

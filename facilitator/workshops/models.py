@@ -85,3 +85,4 @@ class Group(Base):
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(60))
     needed: Mapped[bool]
+    lived: Mapped[bool]  # people with lived experience: patients, carers

@@ -54,6 +54,8 @@ Scene = Literal[
     "needs",
     "seating",
     "drafts",
+    "groups",
+    "measure",
 ]
 # What a step asks one after the other: the guide of an interview, the elements of a self-assessment.
 Question = words(300)
@@ -125,14 +127,16 @@ class AddGroup(Body):
 
     name: words(60)  # type: ignore[valid-type]
     needed: bool = False
+    lived: bool = False
 
 
 class EditGroup(Body):
-    """Rename a group, or mark it as needed."""
+    """Rename a group, mark it as needed, or as people with lived experience."""
 
     group: PublicId
     name: words(60) | None = None  # type: ignore[valid-type]
     needed: bool | None = None
+    lived: bool | None = None
 
 
 class RemoveGroup(Body):

@@ -7,6 +7,7 @@ network meeting 10:00 to 16:00, a summit with a day for each D, a series of even
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.i18n import Lazy, lazy
 from facilitator.workshops.guides import INTERVIEW
@@ -25,6 +26,14 @@ class PlannedStep:
     questions: tuple[Lazy | str, ...] = ()
 
 
+class PlannedGroup(NamedTuple):
+    """A stakeholder group: must it be in the room, and are they people with lived experience?"""
+
+    name: Lazy | str
+    needed: bool = False
+    lived: bool = False
+
+
 @dataclass(frozen=True)
 class Plan:
     """A plan: one of the ready ones, or one that somebody has kept, with the groups of its room."""
@@ -33,7 +42,7 @@ class Plan:
     name: Lazy | str
     about: Lazy | str
     steps: tuple[PlannedStep, ...]
-    groups: tuple[tuple[str, bool], ...] = ()
+    groups: tuple[PlannedGroup, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -226,18 +235,18 @@ PLANS: dict[str, Plan] = {
 }  # fmt: skip
 
 # Who belongs to a health and care network: a start to rename, add to and take from.
-GROUPS: tuple[tuple[Lazy, bool], ...] = (
-    (lazy("Patients and people who use services"), True),
-    (lazy("Carers and families"), True),
-    (lazy("Nurses"), True),
-    (lazy("Hospital doctors"), False),
-    (lazy("General practice"), True),
-    (lazy("Allied health professionals"), False),
-    (lazy("Pharmacy"), False),
-    (lazy("Social care"), True),
-    (lazy("Community services"), False),
-    (lazy("Charities and voluntary groups"), False),
-    (lazy("Public health and prevention"), False),
-    (lazy("Commissioners"), True),
-    (lazy("Managers, finance and IT"), False),
+GROUPS: tuple[PlannedGroup, ...] = (
+    PlannedGroup(lazy("Patients and people who use services"), needed=True, lived=True),
+    PlannedGroup(lazy("Carers and families"), needed=True, lived=True),
+    PlannedGroup(lazy("Nurses"), needed=True),
+    PlannedGroup(lazy("Hospital doctors")),
+    PlannedGroup(lazy("General practice"), needed=True),
+    PlannedGroup(lazy("Allied health professionals")),
+    PlannedGroup(lazy("Pharmacy")),
+    PlannedGroup(lazy("Social care"), needed=True),
+    PlannedGroup(lazy("Community services")),
+    PlannedGroup(lazy("Charities and voluntary groups")),
+    PlannedGroup(lazy("Public health and prevention")),
+    PlannedGroup(lazy("Commissioners"), needed=True),
+    PlannedGroup(lazy("Managers, finance and IT")),
 )

@@ -35,6 +35,7 @@ WRITING_FOR_OTHERS = frozenset({"guest.add", "guest.speak", "guest.leave", "pape
 MAY: dict[str, frozenset[str]] = {
     "guardian": frozenset({
         "card.release", "card.hold", "card.hide",
+        "reply.show", "reply.hide", "action_group.show", "action_group.hide",
         "hard.reply", "hard.release", "hard.hold", "notice.close", "care.edit",
         "leaflet.begin", "leaflet.edit", "leaflet.sign", "leaflet.remove",
     }),

@@ -23,11 +23,11 @@ from facilitator.workshops import actions, queries, roles
 from facilitator.workshops.access import LeadCaller
 from facilitator.workshops.live import join_url
 from facilitator.workshops.models import Facilitation, Workshop
-from facilitator.workshops.plans import GROUPS, PLANS, Plan
+from facilitator.workshops.plans import GROUPS, PLANS, Plan, PlannedGroup
 
 pages = Blueprint("workshops", __name__)
 
-_Groups = tuple[tuple[str, bool], ...]
+_Groups = tuple[PlannedGroup, ...]
 
 
 @pages.get("/workshops")
@@ -118,7 +118,7 @@ def _wanted_groups(said: dict[str, str], own: list[Plan], kept: Plan | None) -> 
 def _groups_of(key: str, own: list[Plan]) -> _Groups:
     """The groups that a form begins with: those of a kept plan that has some, else the template."""
     kept = {plan.key: plan.groups for plan in own}.get(key)
-    return kept or tuple((str(name), needed) for name, needed in GROUPS)
+    return kept or tuple(group._replace(name=str(group.name)) for group in GROUPS)
 
 
 def _own_plans(account_id: str) -> list[Plan]:
@@ -127,17 +127,23 @@ def _own_plans(account_id: str) -> list[Plan]:
 
 
 def _chosen_groups() -> _Groups | None:
-    """Group rows of the form: `group-<n>` names, `needed-<n>` ticks; none of them: the template."""
+    """Group rows of the form: `group-<n>` names, ticks `needed-<n>` and `lived-<n>`; none: the template."""
     numbers = sorted(
         int(k.removeprefix("group-")) for k in request.form if k.removeprefix("group-").isdigit()
     )
-    rows = [(clean(request.form[f"group-{n}"])[:60], f"needed-{n}" in request.form) for n in numbers]
-    named: dict[str, tuple[str, bool]] = {}
-    for name, needed in rows:  # a name that stands there twice is one group
-        if name:
-            known = named.get(name.casefold(), (name, False))
-            named[name.casefold()] = (known[0], known[1] or needed)
+    named: dict[str, PlannedGroup] = {}
+    for row in map(_group_row, numbers):  # a name that stands there twice is one group
+        if row.name:
+            known = named.get(str(row.name).casefold(), row)
+            named[str(row.name).casefold()] = PlannedGroup(
+                known.name, known.needed or row.needed, known.lived or row.lived
+            )
     return tuple(named.values()) or None
+
+
+def _group_row(n: int) -> PlannedGroup:
+    said = request.form
+    return PlannedGroup(clean(said[f"group-{n}"])[:60], f"needed-{n}" in said, f"lived-{n}" in said)
 
 
 def this_part(workshop_id: str) -> tuple[LeadCaller, str]:

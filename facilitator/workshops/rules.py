@@ -58,12 +58,14 @@ OBJECTS_OF = {"assess": ("assessment", "rated"), "pathway": ("pathway", "map"), 
 # Objects that count answers by group.
 COUNTED_BY_GROUP = ("vision", "assessment", "need")
 
-# A drawing may come wherever people dream; who is left out of a dream may be said at any time.
+# A drawing may come wherever people dream, an idea that was new to somebody at the close; who is left out of
+# a dream may be said at any time.
 ALSO_WELCOME = {
     "dream": ("picture",),
     "headline": ("picture",),
     "assess": ("reason",),
     "needs": ("objection",),
+    "close": ("idea",),
 }
 WELCOME_ANYWHERE = ("equity",)
 

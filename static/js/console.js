@@ -12,7 +12,7 @@ import { Rail } from './console/rail.js';
 import { presence, workshop } from './console/room.js';
 import { Side } from './console/side.js';
 import { sideShown } from './console/tabs.js';
-import { watchVoices } from './console/voices.js';
+import { watchLived, watchVoices } from './console/voices.js';
 
 const id = base.split('/').pop();
 
@@ -38,3 +38,4 @@ effect(() => {
 effect(() => document.getElementById('console').classList.toggle('console--wide', !sideShown.value));
 listenForKeys();
 watchVoices();
+watchLived();

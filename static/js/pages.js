@@ -31,13 +31,14 @@ function nextNumber() {
 }
 
 function number(row, n) {
-  const [name, needed] = row.querySelectorAll('input');
-  for (const input of [name, needed]) {
+  const [name, needed, lived] = row.querySelectorAll('input');
+  for (const input of [name, needed, lived]) {
     // The labels were written by the server, in the reader's language, for row 1 of the template.
     input.setAttribute('aria-label', input.getAttribute('aria-label').replace('1', String(n + 1)));
   }
   name.id = name.name = `group-${n}`;
   needed.name = `needed-${n}`;
+  lived.name = `lived-${n}`;
 }
 
 function giveRemove(row) {

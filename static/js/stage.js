@@ -11,6 +11,7 @@ import { DraftsScene } from './stage/drafts.js';
 import { EquityScene } from './stage/equity.js';
 import { HardScene } from './stage/hard.js';
 import { ClosedScene, LobbyScene } from './stage/lobby.js';
+import { MeasureScene } from './stage/measure.js';
 import { MomentsScene } from './stage/moments.js';
 import { NeedsScene } from './stage/needs.js';
 import { PathwayScene } from './stage/pathway.js';
@@ -23,12 +24,12 @@ import { ThreadScene } from './stage/thread.js';
 import { Tools } from './stage/tools.js';
 import { VisionScene } from './stage/vision.js';
 import { VoteScene } from './stage/vote.js';
-import { PicturesScene, PromisesScene, WallScene } from './stage/wall.js';
+import { GroupsScene, PicturesScene, PromisesScene, WallScene } from './stage/wall.js';
 
 const SCENES = {
   lobby: LobbyScene, prompt: PromptScene, wall: WallScene, cloud: CloudScene, themes: ThemesScene,
   vote: VoteScene, vision: VisionScene, promises: PromisesScene, spotlight: SpotlightScene, closed: ClosedScene,
-  hard: HardScene, pictures: PicturesScene, equity: EquityScene,
+  groups: GroupsScene, measure: MeasureScene, hard: HardScene, pictures: PicturesScene, equity: EquityScene,
   core: CoreScene, thread: ThreadScene, moments: MomentsScene,
   assess: AssessScene, pathway: PathwayScene, needs: NeedsScene, seating: SeatingScene, drafts: DraftsScene,
   nothing: () => null,

@@ -98,7 +98,7 @@ def test_what_others_said_stays(scene):
 @pytest.mark.parametrize("edited", [False, True])
 def test_erasing_after_the_end_takes_the_words_out_of_the_summary(scene, edited):
     amara, dana, _chidi = everybody_speaks(scene)
-    amara.does("workshop.close")
+    amara.does("workshop.close", knowingly=True)
     make_summary(scene, amara)
     if edited:
         ours = [{"key": "vision", "paragraphs": ["Our own words.", "One said: “Canary for all”."]}]
@@ -127,7 +127,7 @@ def test_erasing_after_the_end_takes_the_words_out_of_the_summary(scene, edited)
 
 def test_documents_under_an_older_topic_are_cleared_away(small_scene):
     amara = small_scene.amara()
-    amara.does("workshop.close")
+    amara.does("workshop.close", knowingly=True)
     make_summary(small_scene, amara)
     amara.does("workshop.edit", topic="Another topic")
     amara.does("summary.remake")

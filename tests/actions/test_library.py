@@ -264,7 +264,7 @@ def planned(amara):
 
 def grouped(amara):
     groups = sorted(amara.all("group").values(), key=lambda group: group["position"])
-    return [(group["name"], group["needed"]) for group in groups]
+    return [(group["name"], group["needed"], group["lived"]) for group in groups]
 
 
 def started(scene, amara, plan, /, **changed):
@@ -295,19 +295,19 @@ def test_a_plan_is_kept_and_a_workshop_starts_from_it(scene):
     assert planned(again) == planned(amara)
     assert planned(again)[0]["title"] == "Good morning"
     assert grouped(again) == grouped(amara)
-    assert ("Our pharmacists", True) in grouped(again)
+    assert ("Our pharmacists", True, False) in grouped(again)
 
 
 def test_groups_of_a_plan_take_the_place_of_those_nobody_has_touched(small_scene):
     amara = small_scene.amara(opened=False)
     amara.does("group.edit", group=amara.group("Pharmacy"), name="Our pharmacists")
     plan = kept(amara).rpartition("/")[2]
-    template = [(str(name), needed) for name, needed in GROUPS]
+    template = [(str(name), needed, lived) for name, needed, lived in GROUPS]
 
     assert grouped(started(small_scene, amara, "opener")) == template
     assert grouped(started(small_scene, amara, "opener", plan=plan)) == grouped(amara)
     changed = started(small_scene, amara, "opener", **{"plan": plan, "group-0": "Everybody"})
-    assert grouped(changed) == [("Everybody", True), *template[1:]]
+    assert grouped(changed) == [("Everybody", True, True), *template[1:]]
 
 
 def test_nothing_that_was_said_goes_with_a_plan(scene):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -100,12 +101,30 @@ class Console(Window):
     def goes_to(self, tab: str) -> None:
         """Open a panel of the desk: a part of the work, or one of the panels within it."""
         wanted = self.page.get_by_role("tab", name=re.compile(tab))
-        for part in self.page.get_by_role("tablist").first.get_by_role("tab").all():
+        for part in self._tabs(0):
             if wanted.count():
                 break
             part.click()
             expect(part).to_have_attribute("aria-selected", "true")
         wanted.first.click()
+
+    def walks_the_desk(self) -> Iterator[str]:
+        """Open every panel of every part of the work, one after the other; yields the name of its tab."""
+        for part in self._tabs(0):
+            part.click()
+            expect(part).to_have_attribute("aria-selected", "true")
+            inner = self.page.get_by_role("tablist", name="Panels")
+            for tab in self._tabs(1) if inner.count() else [part]:
+                tab.click()
+                expect(tab).to_have_attribute("aria-selected", "true")
+                expect(self.page.locator("#panel").get_by_text("One moment…")).to_have_count(0)
+                yield tab.get_attribute("id").partition("-of-")[2]
+
+    def _tabs(self, level: int) -> list[Locator]:
+        """The parts of the work (0), or the panels of the part that is open (1)."""
+        tabs = self.page.get_by_role("tablist").nth(level).get_by_role("tab")
+        expect(tabs.first).to_be_visible()
+        return tabs.all()
 
 
 class Phone(Window):

@@ -50,7 +50,7 @@ def test_what_is_told_in_private_reaches_the_guardian_and_appears_nowhere_else(h
     everywhere = [json.dumps(face.sees()) for face in (amara, eli)]
     everywhere += [stage.page.content(), hall.served.log.read_text()]
     everywhere += pages(hall, amara, objects)
-    amara.does("workshop.close")
+    amara.does("workshop.close", knowingly=True)
     everywhere += summary(hall, amara)
     assert [text[:80] for text in everywhere if "Canaryfeather" in text] == []
     assert len(everywhere) > 12

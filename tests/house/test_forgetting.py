@@ -26,6 +26,7 @@ NOT_THEIRS = {
     "pathways": "the facilitator’s words",
     "need_lists": "a reference to what is a card",
     "walks": "references to what lies on a thread, and no words",
+    "voice_reasons": "the facilitator's words",
     "rehearsals": "numbers of made-up people",
     "touched": "names of objects and versions; one names a participant by an id that leads nowhere any more",
     "room_versions": "a number",

@@ -19,7 +19,7 @@ from facilitator.themes.engine.values import Grouping, Theme
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.team import take_in
 from tests.cast import Actor, Lead, Scene, story
-from tests.live import core_day, draft_day, leaflet_day, network_day
+from tests.live import core_day, draft_day, leaflet_day, network_day, promise_day
 
 WORDING = "2026-11"
 STORIES = (
@@ -77,6 +77,7 @@ class Day:
             self._network,
             lambda: draft_day.drafts(self),
             self._vision,
+            self._promises,
             self._walk,
             lambda: leaflet_day.leaflets(self),
             self._end,
@@ -372,11 +373,6 @@ class Day:
         step = amara.opens("statement")
         said = {"text": says("Someone walks along"), "serves": f"card:{dream}", "wording": WORDING}
         yield self._asks(dana, "statement.add", step=step, **said)
-        step = amara.opens("promise")
-        said = {"form": "offer", "text": says("I call"), "owner": says("D."), "first_step": says("Dial")}
-        yield self._asks(
-            dana, "promise.add", step=step, due="2999-01-01", serves=None, wording=WORDING, **said
-        )
 
     def _pictures(self) -> Iterator[str]:
         amara, dana, says = self.amara, self.dana, self._says
@@ -428,11 +424,16 @@ class Day:
     def _walk(self) -> Iterator[str]:
         yield from core_day.walk(self)
 
+    def _promises(self) -> Iterator[str]:
+        yield from promise_day.promises(self)
+        yield from promise_day.action_groups(self)
+        yield from promise_day.measure(self)
+
     def _end(self) -> Iterator[str]:
         amara = self.amara
-        yield self._asks(amara, "workshop.close")
+        yield self._asks(amara, "workshop.close", knowingly=True)
         yield self._asks(amara, "workshop.reopen")
-        yield self._asks(amara, "workshop.close")
+        yield self._asks(amara, "workshop.close", knowingly=True)
         yield self._composed()
         paragraphs = [self._says("Our words")]
         yield self._asks(amara, "summary.edit", sections=[{"key": "vision", "paragraphs": paragraphs}])

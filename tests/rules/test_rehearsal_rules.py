@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from facilitator.contributions import payloads
 from facilitator.contributions.rules import misfit
+from facilitator.promises.payloads import AddPromise
 from facilitator.rehearsal import rules
 from facilitator.rehearsal.rules import NoPlace, Stop, Text
 
@@ -39,7 +40,7 @@ def test_limits_are_those_of_the_doors() -> None:
         "story": payloads.AddStory,
         "dream": payloads.AddDream,
         "statement": payloads.AddStatement,
-        "promise": payloads.AddPromise,
+        "promise": AddPromise,
     }
     common = {"step": "0" * 12, "wording": "2026-11"}
     own = {"story": {"purposes": ["room"]}, "promise": {"form": "offer"}}

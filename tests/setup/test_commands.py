@@ -275,7 +275,7 @@ def closed(small_scene):
     secret = story(step, text="I was afraid of the night nurse.", purposes=["facilitators"])
     unread = dana.does("story.add", **secret)
     assert amara.does("card.release", card=unread["id"])["status"] == "saved"
-    assert amara.does("workshop.close")["status"] == "saved"
+    assert amara.does("workshop.close", knowingly=True)["status"] == "saved"
     return amara
 
 

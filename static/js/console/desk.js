@@ -1,7 +1,7 @@
 // The middle of the console: a panel for each need, one at a time.
 
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { version } from '../lib/store.js';
+import { all, version } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { careWaiting } from './care.js';
 import { Late } from './late.js';
@@ -33,7 +33,8 @@ const PANELS = {
   vision: () => import('./vision.js').then((m) => m.VisionPanel),
   drafts: () => import('./drafts.js').then((m) => m.DraftsPanel),
   statements: () => import('./promises.js').then((m) => m.StatementsPanel),
-  promises: () => import('./promises.js').then((m) => m.PromisesPanel),
+  promises: () => import('./deliver.js').then((m) => m.PromisesPanel),
+  actiongroups: () => import('./actiongroups.js').then((m) => m.ActionGroupsPanel),
   team: () => import('./team.js').then((m) => m.TeamPanel),
   care: () => import('./care.js').then((m) => m.CarePanel),
   summary: () => import('./summary.js').then((m) => m.SummaryPanel),
@@ -112,9 +113,20 @@ function badge(name) {
     themes: [fresh, tn('%(n)s new', '%(n)s new', fresh)],
     moments: [wordsWaiting.value, tn('%(n)s waiting for a check', '%(n)s waiting for a check', wordsWaiting.value)],
     care: [careWaiting(), tn('%(n)s waiting for somebody', '%(n)s waiting for somebody', careWaiting())],
+    promises: [repliesWaiting(), tn('%(n)s answer to check', '%(n)s answers to check', repliesWaiting())],
+    actiongroups: [groupsWaiting(), tn('%(n)s group to check', '%(n)s groups to check', groupsWaiting())],
     vote: [openVote.value ? 1 : 0, t('open')],
   };
   const [n, words] = numbers[name] ?? [0];
   if (!n) return null;
   return html` <span class="chip chip--warn tabs__badge"><span aria-hidden="true">${name === 'vote' ? '●' : n}</span><span class="visually-hidden">${words}</span></span>`;
+}
+
+/** Answers to requests that nobody has read yet, where they are read first. */
+function repliesWaiting() {
+  return all('promise').filter((promise) => promise.replies?.some((reply) => reply.state === 'held')).length;
+}
+
+function groupsWaiting() {
+  return all('action_group').filter((group) => group.state === 'held').length;
 }

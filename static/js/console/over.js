@@ -6,9 +6,11 @@ import { closeToast, toast } from './act.js';
 import { Closing } from './closing.js';
 import { Invite, Joining, Preview } from './joining.js';
 import { Keys } from './keyshelp.js';
+import { Mending } from './mending.js';
+import { SpokenReason } from './reason.js';
 import { Rehearse, Removing } from './rehearsing.js';
 
-const DIALOGS = { joining: Joining, preview: Preview, invite: Invite, rehearse: Rehearse, removing: Removing, closing: Closing, keys: Keys };
+const DIALOGS = { joining: Joining, preview: Preview, invite: Invite, rehearse: Rehearse, removing: Removing, closing: Closing, mending: Mending, reason: SpokenReason, keys: Keys };
 
 const shown = signal(null);
 

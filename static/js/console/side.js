@@ -5,7 +5,7 @@ import { t, tn } from '../lib/t.js';
 import { cards, currentStep, groups, hereNow, joined, presence, waiting, workshop } from './room.js';
 import { choose } from './stream.js';
 import { goTo, tab, toggleSide } from './tabs.js';
-import { goneQuiet, missingVoices } from './voices.js';
+import { goneQuiet, livedUnheard, missingVoices } from './voices.js';
 import { FORMS, PHASES, SPEAKING_PHASES, beginning, timeOfDay } from './words.js';
 
 const LATEST = 8;
@@ -18,11 +18,13 @@ export function Side() {
 function Voices() {
   const found = missingVoices(groups.value, currentStep.value?.phase);
   const quiet = goneQuiet(groups.value);
+  const unheard = livedUnheard(groups.value, currentStep.value?.phase);
   return html`
     <section class="panel" aria-labelledby="voices-title">
       <div class="panel__head"><h2 class="panel__title" id="voices-title">${t('Missing voices')}</h2>
         <button class="button button--quiet button--small" type="button" id="hide-side" aria-expanded="true" aria-controls="console-side" onClick=${() => toggleSide('show-side')}>${t('Hide')}</button></div>
-      ${found.length === 0 && quiet.length === 0 && html`<p class="small soft">${nobodyMissing()}</p>`}
+      ${unheard && html`<p class="small voices__lived">${unheard}</p>`}
+      ${found.length === 0 && quiet.length === 0 && !unheard && html`<p class="small soft">${nobodyMissing()}</p>`}
       <ul class="list-plain">${found.map((voice) => html`
         <li class="group-row group-row--missing" key=${voice.group.ref}><span class="group-row__name">${voice.group.name}</span>
           ${voice.group.needed && html`<span class="chip chip--line">${t('needed')}</span>`}

@@ -13,7 +13,7 @@ export const GROUPS = {
   discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
   dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
   design: { label: t('Design'), panels: { assess: t('Self-assessment'), pathway: t('Pathway'), needs: t('Needs'), drafts: t('Written together'), statements: t('Statements') } },
-  deliver: { label: t('Deliver'), panels: { promises: t('Promises') } },
+  deliver: { label: t('Deliver'), panels: { promises: t('Promises'), actiongroups: t('Action groups') } },
   summary: { label: t('Summary'), panels: { summary: t('Summary') } },
 };
 

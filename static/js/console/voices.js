@@ -4,7 +4,7 @@ import { effect } from '../../vendor/vendor.js';
 import { serverNow, tick } from '../lib/clock.js';
 import { t, tn } from '../lib/t.js';
 import { showToast } from './act.js';
-import { currentStep, groups as allGroups, hereNow, now } from './room.js';
+import { currentStep, groups as allGroups, hereNow, nextStep, now } from './room.js';
 import { PHASES, SPEAKING_PHASES } from './words.js';
 
 /** Needed groups that have joined and have nobody here now: their phones sleep, or they have left. */
@@ -27,6 +27,31 @@ function missing(group, phase) {
     return { rank: group.needed ? 1 : 2, words };
   }
   return {};
+}
+
+/** Before Design: is anybody with lived experience still unheard? Words while there is time to walk over, or null. */
+export function livedUnheard(groups, phase) {
+  if (!['open', 'discover', 'dream'].includes(phase)) return null;
+  const lived = groups.filter((group) => group.lived);
+  if (!lived.length) return t('No group is marked as people with lived experience, such as patients or carers. Mark one under People.');
+  if (lived.some((group) => group.spoken?.discover || group.spoken?.dream)) return null;
+  const here = lived.filter((group) => hereNow(group) > 0).map((group) => group.name);
+  return here.length
+    ? t('Nobody with lived experience has given anything yet. There is time to walk over: %(groups)s.', { groups: here.join(', ') })
+    : t('Nobody with lived experience is in the room or has given anything yet.');
+}
+
+/** When the next step is Design and they are still unheard, say so once, while the step before it goes on. */
+export function watchLived() {
+  let told = null;
+  effect(() => {
+    const step = currentStep.value;
+    if (!step || nextStep.value?.phase !== 'design' || told === step.ref) return;
+    const words = livedUnheard(allGroups.value, step.phase);
+    if (!words) return;
+    told = step.ref;
+    showToast(words);
+  });
 }
 
 /** At half of a step's time, say once which groups in the room have not been heard. */

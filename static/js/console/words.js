@@ -66,6 +66,7 @@ export const FORMS = {
   commitment: t('Commitment'),
   offer: t('Offer'),
   request: t('Request'),
+  idea: t('New idea'),
 };
 
 export const SCENES = {
@@ -80,6 +81,8 @@ export const SCENES = {
   equity: t('Who could be left out'),
   vision: t('The vision'),
   promises: t('Promises'),
+  groups: t('Action groups'),
+  measure: t('Did we hear something new?'),
   moments: t('Moments and feelings'),
   drafts: t('What the tables write'),
   hard: t('What we must not overlook'),

@@ -6,17 +6,17 @@ import { object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
-import { Close, Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
+import { Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
 import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
-import { ALSO, Fetched, fetchAhead, HELPED, SCREENS, SEAT, VOTE } from './screens.js';
+import { ALSO, ASKED, Fetched, fetchAhead, HELPED, SCREENS, SEAT, VOTE } from './screens.js';
 import { Foot, OpenSheet, sheet } from './sheets.js';
-import { Dream, Keep, Promise_, Statement } from './short.js';
+import { Dream, Keep, Statement } from './short.js';
 import { Story } from './story.js';
 import { behind, formOf, goAlong, resting, shown, stay, unfinished } from './writing.js';
 
-const GIVING = { interview: Story, story: Story, dream: Dream, headline: Dream, keep: Keep, statement: Statement, promise: Promise_ };
+const GIVING = { interview: Story, story: Story, dream: Dream, headline: Dream, keep: Keep, statement: Statement };
 const FOR_STORIES = ['story', 'interview'];
-const READING = { welcome: Welcome, talk: Talk, themes: Themes, pause: Pause, close: Close };
+const READING = { welcome: Welcome, talk: Talk, themes: Themes, pause: Pause };
 
 let arrived = false;
 
@@ -86,6 +86,7 @@ function Notices({ closed }) {
     ${!closed && html`<${Asked} />`}
     ${!closed && html`<${Waits} />`}
     ${!closed && (own.value?.seat || own.value?.companion?.state === 'asking') && html`<${Fetched} load=${SEAT} />`}
+    ${!closed && own.value?.asked?.some((request) => !request.mine) && html`<${Fetched} load=${ASKED} />`}
     ${!closed && behind.value && html`<${Behind} there=${behind.value.room} />`}
     ${!closed && unfinished.value.map((step) => html`<div class="banner" key=${step.id}><div class="banner__text row row--apart">
       <span>${t('You have begun to write: %(step)s.', { step: stepName(step) })}</span>
@@ -143,8 +144,8 @@ function VoteStep({ step, vote }) {
 }
 
 /** A step that asks for words: the form, or the rest after it; what was given stays in sight. */
-export function Giving({ step }) {
-  const Form = GIVING[step.kind];
+export function Giving({ step, form }) {
+  const Form = form ?? GIVING[step.kind];
   const cards = mine(step.id);
   const rest = resting.value[step.id];
   const set = (state) => { resting.value = { ...resting.value, [step.id]: state }; };

@@ -5,7 +5,7 @@ import { announce } from '../lib/announce.js';
 import { t } from '../lib/t.js';
 import { Confirm, Status } from './parts.js';
 import { connection, give, outbox, own, pending, workshop } from './room.js';
-import { ABOUT, Fetched, ORIGIN } from './screens.js';
+import { ABOUT, Fetched, ORIGIN, PLEDGE } from './screens.js';
 import { reopen } from './writing.js';
 
 const GIVING = { 'story.add': 'story', 'dream.add': 'dream', 'core.add': 'core', 'keep.add': 'keep', 'statement.add': 'statement', 'promise.add': 'promise', 'picture.add': 'picture', 'equity.answer': 'equity', 'reason.add': 'reason', 'pathway.add': 'pathway', 'need.add': 'need' };
@@ -42,6 +42,7 @@ function OwnCard({ card }) {
     ${card.title && html`<h4 class="card__title" dir="auto">${card.title}</h4>`}
     <p class=${card.kind === 'story' ? 'card__text card__text--clamp' : 'card__text'} dir="auto">${card.text}</p>
     <div class="card__foot">${card.op ? html`<${OnItsWay} item=${card.op} />` : html`<${Kept} card=${card} />`}</div>
+    ${card.kind === 'promise' && !card.op && html`<${Fetched} load=${PLEDGE} card=${card} />`}
     ${!card.op && html`<${Origin} card=${card} />`}
     ${card.kind === 'story' && !card.op && html`<${Fetched} load=${ABOUT} card=${card} />`}
   </article>`;
@@ -109,11 +110,17 @@ function Kept({ card }) {
 function WriteAgain({ card }) {
   function begin() {
     const { form, title, text, meaning, owner, first_step: first, due, serves } = card;
-    if (!reopen(card.step, { form, title, text, meaning, owner, first_step: first, due: due ?? '', serves: serves ?? '' })) return;
+    if (!reopen(card.step, { form, title, text, meaning, owner, first_step: first, due: due ?? '', serves: serves ?? '', ...beside(card) })) return;
     announce(t('Your words are in the form again.'));
     window.scrollTo(0, 0);
   }
   return html`<button class="button button--small" type="button" onClick=${begin}>${t('Write it again')}</button>`;
+}
+
+/** Whom a request asks, and who tells somebody who is not here. */
+function beside(card) {
+  const { respondent, away, told_by: told } = own.value?.promises?.[card.id] ?? {};
+  return card.kind === 'promise' ? { respondent: respondent ?? '', where: away ? 'away' : '', told_by: told ?? '' } : {};
 }
 
 function what(card) {

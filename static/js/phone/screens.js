@@ -13,6 +13,7 @@ const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).t
 /** The screen of each kind of step that brings its own: `{step}`. */
 export const SCREENS = {
   assess: () => dressed(import('./assess.js').then((m) => m.Assess), 'spread', 'pathway'),
+  close: () => import('./measure.js').then((m) => m.CloseStep),
   core: () => import('./core.js').then((m) => m.CoreStep),
   draft: () => dressed(import('./draft.js').then((m) => m.DraftStep), 'draft'),
   interview: () => import('./interview.js').then((m) => m.Interview),
@@ -20,6 +21,7 @@ export const SCREENS = {
   needs: () => dressed(import('./needs.js').then((m) => m.NeedsStep), 'pathway'),
   pathway: () => dressed(import('./pathway.js').then((m) => m.PathwayStep), 'pathway'),
   picture: () => import('./picture.js').then((m) => m.PictureStep),
+  promise: () => dressed(import('./promise.js').then((m) => m.PromiseStep), 'reply'),
   vision: () => import('./vision.js').then((m) => m.Vision),
 };
 
@@ -32,6 +34,8 @@ export const SHEETS = {
   where: { title: t('Whom I meet, and where'), load: () => import('./seat.js').then((m) => m.Where), when: () => own.value?.seat },
   told: { title: t('Stories we wrote down for each other'), load: () => import('./told.js').then((m) => m.Told), when: () => anyTold.value },
   dreams: { title: t('The dreams, and who could be left out'), load: () => import('./dreams.js').then((m) => m.Dreams) },
+  asked: { title: t('Who asks for what'), load: () => dressed(import('./requests.js').then((m) => m.Requests), 'reply') },
+  groups: { title: t('Action groups'), load: () => import('./groups.js').then((m) => m.Groups) },
   hard: { title: t('Something hard'), load: () => import('./hard.js').then((m) => m.Hard) },
   together: { title: t('Somebody I want to sit with'), load: () => import('./seat.js').then((m) => m.Together) },
   details: { title: t('My details'), load: mine('Details') },
@@ -47,6 +51,12 @@ export const VOTE = () => import('./vote.js').then((m) => m.Vote);
 
 /** Pictures that are not with the server yet. */
 export const ON_THE_WAY = () => import('./picture.js').then((m) => m.OnTheWay);
+
+/** What stands beside one's own promise: `{card}`. */
+export const PLEDGE = () => dressed(import('./pledge.js').then((m) => m.Pledge), 'reply');
+
+/** What this person is asked for and has not answered. */
+export const ASKED = () => import('./requests.js').then((m) => m.AskedOfYou);
 
 /** Where a card comes from: `{card}`. */
 export const ORIGIN = () => import('./thread.js').then((m) => m.Thread);

@@ -1,10 +1,10 @@
-// Short words: a dream, a headline, a statement of how it will be, and a first step that somebody takes.
+// Short words: a dream, a headline, what must never be lost, and a statement of how it will be.
 
 import { html, useState } from '../../vendor/vendor.js';
 import { all, object } from '../lib/store.js';
 import { t } from '../lib/t.js';
-import { found, GiveForm, misfit, SharedLine, tooLong } from './give.js';
-import { Choices, Field, Prompt, SendButton } from './parts.js';
+import { found, GiveForm, misfit, SharedLine } from './give.js';
+import { Field, Prompt, SendButton } from './parts.js';
 import { ask } from './room.js';
 
 export function Dream({ step, onGiven }) {
@@ -47,74 +47,13 @@ export function Statement({ step, onGiven }) {
   </${GiveForm}>`;
 }
 
-export function Promise_({ step, onGiven }) {
-  return html`<${GiveForm} step=${step} kind="promise.add" onGiven=${onGiven} check=${checkPromise} body=${promised}>
-    ${(values, set, errors) => html`
-      <${Prompt} step=${step} />
-      <${Choices} name="form" type="radio" legend=${t('What would you like to say?')} options=${forms()}
-        chosen=${[values.form]} onChange=${(form) => set({ form })} />
-      <${Field} name="text" label=${beginning(values.form)} hint=${example(values.form)} rows="3" limit=${300} look="field__input--voice"
-        value=${values.text} error=${errors.text} onInput=${(text) => set({ text })} />
-      <${Field} name="owner" label=${owner(values.form)} optional hint=${t('A name or a team. The room sees it.')}
-        value=${values.owner} error=${errors.owner} onInput=${(who) => set({ owner: who })} />
-      <${Field} name="first_step" label=${t('The first small step')} optional
-        value=${values.first_step} error=${errors.first_step} onInput=${(first) => set({ first_step: first })} />
-      <${Field} name="due" type="date" label=${t('By when?')} optional min=${today()}
-        value=${values.due} error=${errors.due} onInput=${(due) => set({ due })} />
-      <${Serves} kind="promise" offer=${t('Link it to a sentence of the room')} label=${t('Which sentence does it serve?')}
-        value=${values.serves} onChange=${(serves) => set({ serves })} />
-      <p class="soft small">${t('Shared with this room and in the summary.')}</p>
-      <${SendButton}>${{ commitment: t('Give this promise'), offer: t('Give this offer'), request: t('Ask for this') }[values.form]}</${SendButton}>`}
-  </${GiveForm}>`;
-}
-
-function forms() {
-  return [
-    { value: 'commitment', label: t('I will'), hint: t('Something I do, or we do') },
-    { value: 'offer', label: t('I can offer'), hint: t('Something others may use') },
-    { value: 'request', label: t('We need'), hint: t('Something we ask of somebody') },
-  ];
-}
-
-function beginning(form) {
-  return { commitment: t('What will you do?'), offer: t('What can you offer?'), request: t('What do you need?') }[form];
-}
-
-function example(form) {
-  return {
-    commitment: t('A whole sentence, such as: I will ring every patient back within a day.'),
-    offer: t('A whole sentence, such as: I can offer our meeting room on Thursdays.'),
-    request: t('A whole sentence, such as: We need one telephone number for all of us.'),
-  }[form];
-}
-
-function owner(form) {
-  return { commitment: t('Who does it?'), offer: t('Who offers it?'), request: t('Who asks for it?') }[form];
-}
-
-function checkPromise(values) {
-  return found({
-    text: misfit(values.text, 300), owner: tooLong(values.owner, 80), first_step: tooLong(values.first_step, 200),
-    due: values.due && values.due < today() ? t('This date has passed. Please choose one from today on.') : undefined,
-  });
-}
-
-function promised({ form, text, owner: who, first_step, due, serves }) {
-  return { form, text, owner: who, first_step, due: due || null, serves: serves || null };
-}
-
-function today() {
-  const date = new Date();
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
 /** The themes of a board; both boards number theirs from one, so a reference says which it means. */
 function themesOf(board) {
   return (object(`board:${board}`)?.themes ?? []).map((theme) => ({ ...theme, ref: `theme:${board}-${theme.id}` }));
 }
 
 /** What a card serves. The list is fetched only for those who want it. */
-function Serves({ kind, offer, label, value, onChange }) {
+export function Serves({ kind, offer, label, value, onChange }) {
   const [options, setOptions] = useState(null);
   const [state, setState] = useState('closed');
   async function load() {

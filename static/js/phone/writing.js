@@ -15,7 +15,8 @@ const EMPTY = {
   picture: { title: '', text: '', picture: '' },
   statement: { text: '', serves: '' },
   draft: { text: '' },
-  promise: { form: 'commitment', text: '', owner: '', first_step: '', due: '', serves: '' },
+  promise: { form: 'commitment', text: '', owner: null, first_step: '', due: '', serves: '', respondent: '', where: '', badge: '', told_by: '' },
+  close: { heard: '', idea: '' },
   vision: { answer: '', reason: '' },
   moments: { place: '', moment: '', name: '', feelings: [], own: [], word: '', why: '' },
   assess: { element: '', answer: '', text: '' },
@@ -25,7 +26,7 @@ const EMPTY = {
 };
 /** Forms a step has beside its own: what one heard may be written where stories are told. */
 const PARTS = { interview: ['heard'], story: ['heard'] };
-const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'reason', 'picture', 'name', 'word', 'why', 'fact', 'source'];
+const WORDS = ['title', 'text', 'meaning', 'owner', 'first_step', 'respondent', 'idea', 'reason', 'picture', 'name', 'word', 'why', 'fact', 'source'];
 const STEPS = `steps:${room.workshop}`;
 const STAYING = `staying:${room.workshop}`;
 

@@ -1,6 +1,7 @@
 // Cards as the room sees them.
 
 import { html } from '../../vendor/vendor.js';
+import { object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { excerpt } from './excerpt.js';
 import { leftOut } from './room.js';
@@ -11,6 +12,7 @@ const days = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { d
 /** A card on the wall, its text cut to `most` characters in whole sentences. */
 export function WallCard({ card, most }) {
   if (card.kind === 'promise') return html`<${Promise_} card=${card} most=${most} />`;
+  if (card.kind === 'action_group') return html`<${ActionGroup} group=${card} most=${most} />`;
   return html`
     <article class="card card--${lookOf(card)}">
       ${card.mark && html`<p class="card__kind"><strong>${card.mark.name}</strong><span class="chip chip--phase">${card.mark.words}</span></p>`}
@@ -44,6 +46,7 @@ function Promise_({ card, most }) {
       <${PromiseHead} card=${card} />
       <p class="card__text" dir="auto">${excerpt(card.text, most)}</p>
       <${PromiseStep} card=${card} most=${most} />
+      <${Answer} card=${card} most=${most} />
     </article>`;
 }
 
@@ -53,7 +56,35 @@ export function PromiseHead({ card }) {
     <p class="card__kind promise__head">
       <span class="chip chip--phase">${formWord(card.form)}</span>
       ${card.owner && html`<strong class="promise__owner" dir="auto">${card.owner}</strong>`}
+      ${card.form === 'request' && html`<${Asked} beside=${object(`promise:${card.ref}`)} />`}
     </p>`;
+}
+
+/** Whom a request asks. */
+function Asked({ beside }) {
+  return beside?.respondent ? html`<span class="promise__asked">${t('to')} <strong dir="auto">${beside.respondent}</strong></span>` : null;
+}
+
+/** What was answered to a request: yes, no and not yet look alike, and silence is shown as silence. */
+export function Answer({ card, most = 200 }) {
+  if (card.form !== 'request') return null;
+  const reply = object(`promise:${card.ref}`)?.reply;
+  if (!reply) return html`<p class="promise__reply promise__reply--silent">${t('No answer yet')}</p>`;
+  const words = { yes: t('Yes.'), no: t('No, because'), not_yet: t('Not yet.') }[reply.answer];
+  return html`<p class="promise__reply"><strong>${words}</strong> ${reply.reason && html`<bdi>${excerpt(reply.reason, most)}</bdi>`}</p>`;
+}
+
+/** What a group wants, and who is in it: names by choice, the others counted. */
+function ActionGroup({ group, most }) {
+  const { name, purpose, names, more, contact, meets_on: day } = group;
+  const who = names.length ? (more ? tn('%(names)s and %(n)s more', '%(names)s and %(n)s more', more, { names: names.join(', ') }) : names.join(', ')) : tn('%(n)s person', '%(n)s people', more);
+  return html`
+    <article class="card card--promise">
+      <h3 class="card__title" dir="auto">${name || t('A group without a name')}</h3>
+      ${purpose && html`<p class="card__text" dir="auto">${excerpt(purpose, most)}</p>`}
+      <p class="promise__step"><bdi>${excerpt(who, most)}</bdi></p>
+      <p class="promise__step"><span class="promise__label">${contact ? t('Contact:') : t('No contact person yet')}</span> <bdi>${contact}</bdi>${day && html` <strong class="promise__due">${t('meets on %(day)s', { day: dayWord(day) })}</strong>`}</p>
+    </article>`;
 }
 
 /** How it begins, and until when. */

@@ -4,6 +4,7 @@ import { html } from '../../vendor/vendor.js';
 import { all, object } from '../lib/store.js';
 import { number, t, tn } from '../lib/t.js';
 import { JoinCode, Square } from './join.js';
+import { measureWords } from './measure.js';
 import { joined, workshop } from './room.js';
 
 export function LobbyScene() {
@@ -56,6 +57,7 @@ export function ClosedScene() {
     <section class="scene scene--prompt scene--closed phase-close">
       <img class="scene__art" src="/static/img/thanks.svg" alt="" width="200" height="130" />
       <h2 class="prompt__text">${t('Thank you, all of you.')}</h2>
+      ${measureWords() && html`<p class="scene__count">${measureWords()}</p>`}
       <p class="scene__count">${isReady
         ? t('The summary is ready. You find it on your phone, on the page where you took part.')
         : t('The summary is being made. It will appear on your phone, on the page where you took part.')}</p>

@@ -114,6 +114,7 @@ function natural() {
     promise: 'promises', keep: 'wall', core: 'core', themes: 'themes', vote: 'vote', vision: 'vision', moments: 'moments',
     assess: 'assess', pathway: 'pathway', needs: 'needs',
     draft: 'drafts',
+    close: 'measure',
   };
   return natural[step.value.kind] ?? 'prompt';
 }
@@ -122,6 +123,8 @@ function natural() {
 function fallBack(wanted) {
   const there = {
     hard: () => all('hard').length,
+    groups: () => all('action_group').length,
+    measure: () => object('measure:-'),
     core: () => all('factor').length,
     thread: () => object('walk:-') && object(object('walk:-').start),
     moments: () => felt.value,

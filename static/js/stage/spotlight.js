@@ -1,7 +1,7 @@
 // One voice alone, whole: as large as it fits, and page by page when it is long.
 
 import { html } from '../../vendor/vendor.js';
-import { Drawn, PromiseHead, PromiseStep, lookOf } from './cards.js';
+import { Answer, Drawn, PromiseHead, PromiseStep, lookOf } from './cards.js';
 import { excerpt } from './excerpt.js';
 import { useFit } from './fit.js';
 import { Paged } from './paged.js';
@@ -48,7 +48,8 @@ function Rest({ card }) {
   return html`
     ${card.meaning && html`<p class="card__meaning" dir="auto">${card.meaning}</p>`}
     ${card.about?.tags.length > 0 && html`<p class="row">${card.about.tags.map((tag) => html`<span class="chip chip--line" key=${tag} dir="auto">${tag}</span>`)}</p>`}
-    <${PromiseStep} card=${card} />`;
+    <${PromiseStep} card=${card} />
+    <${Answer} card=${card} />`;
 }
 
 function InPages({ card }) {

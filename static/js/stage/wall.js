@@ -1,6 +1,7 @@
 // The wall: columns of cards, newest first, turning slowly from page to page when there are more than fit.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../../vendor/vendor.js';
+import { all } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { WallCard } from './cards.js';
 import { CloudPicture } from './cloud.js';
@@ -21,7 +22,7 @@ const MANY = { look: 'wall--many', columns: 4, most: 110 };
 const BROAD = { look: 'wall--many', columns: 3, most: 150 }; // a promise has several lines, a statement is long
 
 function levelsFor(kind, count) {
-  const last = ['promise', 'statement'].includes(kind) ? BROAD : MANY;
+  const last = ['promise', 'statement', 'action_group'].includes(kind) ? BROAD : MANY;
   if (count === 1) return [{ ...PAIR, columns: 1 }, { ...FEW, columns: 1 }];
   if (count <= 4) return [PAIR, FEW, SOME, last];
   return count <= 12 ? [FEW, SOME, last] : [last];
@@ -39,6 +40,12 @@ export function PromisesScene() {
   return html`<${Wall} cards=${cardsOf('promise')} kind="promise" title=${t('What we promise, offer and ask')} />`;
 }
 
+/** Who works on something together. */
+export function GroupsScene() {
+  const groups = all('action_group').map((group) => ({ ...group, kind: 'action_group' })).sort((one, other) => (one.at < other.at ? 1 : -1));
+  return html`<${Wall} cards=${groups} kind="action_group" title=${t('Who works on something together')} />`;
+}
+
 /** Drawings, with headlines among them. */
 export function PicturesScene() {
   return html`<${Wall} cards=${cardsOf('picture')} kind="picture" title=${titleOf('picture')} />`;
@@ -49,7 +56,7 @@ function titleOf(kind) {
   return {
     story: t('Stories from this room'), dream: t('What we dream of'),
     picture: t('Pictures of what we dream of'), statement: t('How it will be'), promise: t('What we promise, offer and ask'),
-    keep: t('What we must never lose'), core: t('What gives life here'),
+    keep: t('What we must never lose'), idea: t('Ideas that were new to somebody'), core: t('What gives life here'),
   }[kind] ?? t('From this room');
 }
 
@@ -100,6 +107,8 @@ export function countWords(kind, n) {
     core: () => tn('%(n)s answer', '%(n)s answers', n),
     statement: () => tn('%(n)s statement', '%(n)s statements', n),
     promise: () => tn('%(n)s first step', '%(n)s first steps', n),
+    action_group: () => tn('%(n)s group', '%(n)s groups', n),
+    idea: () => tn('%(n)s new idea', '%(n)s new ideas', n),
   }[kind]();
 }
 

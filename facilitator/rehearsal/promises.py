@@ -1,0 +1,84 @@
+"""Made-up people ask each other for something, answer, gather in groups, and say what was new to them."""
+
+from __future__ import annotations
+
+from facilitator.i18n import _
+from facilitator.rehearsal import texts
+from facilitator.rehearsal.phone import Phone
+from facilitator.rehearsal.room import Room
+from facilitator.rehearsal.rules import Stop
+
+ASKS_SOMEBODY = 0.6  # of the requests are put to somebody in the room, by the letters on their phone
+ANSWERS = 0.8  # of those who are asked
+JOINS = 0.5  # of the phones
+HEARD_SOMETHING = 0.7
+
+
+async def ask_and_gather(room: Room) -> None:
+    """Some requests go to a person here, who answers; some people found groups, and others join them."""
+    room.teller.begin(_("Requests and groups"), 3 * len(room.phones))
+    badges = [phone.store.get("own:-")["person"]["badge"] for phone in room.phones]
+    founders = dict(zip(map(id, room.phones), range(len(texts.ACTION_GROUPS)), strict=False))
+
+    async def ask(phone: Phone) -> None:
+        await _ask(phone, badges)
+
+    async def found(phone: Phone) -> None:
+        if id(phone) in founders:
+            await _found(phone, *texts.ACTION_GROUPS[founders[id(phone)]])
+
+    await room.everybody(ask)
+    await room.everybody(found)
+    await room.everybody(_answer_and_join)
+
+
+async def _ask(phone: Phone, badges: list[str]) -> None:
+    """Put one's requests to somebody by their badge."""
+    await phone.reach()
+    await phone.ear.refresh()
+    own = phone.store.get("own:-")
+    others = [badge for badge in badges if badge != own["person"]["badge"]]
+    for card in own["cards"]:
+        if card["form"] == "request" and others and phone.random.random() < ASKS_SOMEBODY:
+            await phone.do("promise.change", card=card["id"], badge=phone.random.choice(others))
+
+
+async def _found(phone: Phone, name: str, purpose: str) -> None:
+    """Propose a group, and be its contact person, unless there is one of this name."""
+    if name in {group["name"] for group in phone.store.all("action_group").values()}:
+        return
+    own = phone.store.get("own:-")
+    said = {"name": name, "purpose": purpose, "shown_as": own["person"]["name"], "wording": own["wording"]}
+    founded = await phone.do("action_group.add", **said)
+    if founded.ref and own["person"]["name"]:
+        await phone.do("action_group.contact", group=founded.ref, contact=own["person"]["name"])
+
+
+async def _answer_and_join(phone: Phone) -> None:
+    """Answer what one is asked, and join a group, with a name or without."""
+    await phone.ear.refresh()
+    own = phone.store.get("own:-")
+    for request in own["asked"]:
+        if request["mine"] is None and phone.random.random() < ANSWERS:
+            answer = phone.random.choice(sorted(texts.ANSWERS))
+            said = {"answer": answer, "reason": phone.random.choice(texts.ANSWERS[answer])}
+            await phone.do("request.reply", card=request["card"], wording=own["wording"], **said)
+    groups = sorted(phone.store.all("action_group"))
+    if groups and not own["action_groups"] and phone.random.random() < JOINS:
+        shown_as = own["person"]["name"] if phone.random.random() < JOINS else ""
+        await phone.do("action_group.join", group=phone.random.choice(groups), shown_as=shown_as)
+
+
+async def say_what_was_new(room: Room, stop: Stop) -> None:
+    """Everybody says whether they heard an idea they had not thought of."""
+    room.teller.begin(stop.title, len(room.phones))
+
+    async def answer(phone: Phone) -> None:
+        await phone.see(stop)
+        await phone.think(room.pace.pause)
+        token, heard = phone.random.randbytes(16).hex(), phone.random.random() < HEARD_SOMETHING
+        wording = phone.store.get("own:-")["wording"]
+        if not phone.store.get("own:-")["measured"]:
+            await phone.do("measure.answer", step=stop.id, token=token, heard=heard, wording=wording)
+
+    await room.everybody(answer)
