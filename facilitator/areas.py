@@ -170,24 +170,9 @@ FORGET: tuple[Forget, ...] = (
     *(
         forget
         for area in (
-            themes,
-            core,
-            votes,
-            summary,
-            vision,
-            pictures,
-            equity,
-            retellings,
-            moments,
-            assessments,
-            pathways,
-            needs,
-            seating,
-            care,
-            leaflets,
-            promises,
-            contributions,
-            people,
+            *(themes, core, votes, summary, vision, pictures, equity, retellings, moments),
+            *(assessments, pathways, needs, seating, care, leaflets, promises),
+            *(contributions, people),
         )
         for forget in area.FORGET
     ),

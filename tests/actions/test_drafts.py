@@ -345,7 +345,7 @@ def test_too_much_is_refused_with_words_and_nothing_is_cut(table):
 def test_after_closing_nothing_is_taken_in_and_the_phone_keeps_it(table):
     dana = table.seats("Dana")
     table.begins(dana)
-    table.amara.does("workshop.close")
+    table.amara.does("workshop.close", knowingly=True)
 
     assert table.saves(dana, 0)["code"] == "workshop_closed"
 

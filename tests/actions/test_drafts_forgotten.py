@@ -116,7 +116,7 @@ def test_a_published_summary_is_made_again_without_the_words_of_one_who_helped(t
     both = "Every nurse has time, canaries sing loudly"
     saved(table.saves(dana, 0, text=both, reason="New", takes=line))
     saved(table.gives(dana, 1, both))
-    table.amara.does("workshop.close")
+    table.amara.does("workshop.close", knowingly=True)
     before = table.amara.sees()["summary:-"]
 
     eli.client.post(f"{eli.path}/leave", data={"erase": "yes"})
