@@ -29,6 +29,7 @@ from facilitator.rehearsal.rules import LONGEST, NoPlace, Text
 from facilitator.rehearsal.script import rehearse as run
 from facilitator.rehearsal.wire import GaveUp, TurnedAway
 from facilitator.themes.report import Unreadable
+from facilitator.workshops.plans import PLANS
 from facilitator.workshops.rules import STEP_KINDS
 
 EPILOG = """
@@ -57,6 +58,10 @@ password is needed. Every run makes a new workshop that is marked as a rehearsal
     "--minutes", type=click.FloatRange(0.1, 600), help="Spread it over so many minutes, to watch it."
 )
 @click.option("--topic", help="The topic of the workshop that is made.")
+@click.option("--plan", type=click.Choice(list(PLANS)), help="Its plan.  [default: half-day]")
+@click.option(
+    "--groups", type=click.IntRange(1), help="How many of its groups they come from.  [default: all]"
+)
 @click.option("--workshop", help="Use this rehearsal (its id) instead of making one.")
 @click.option("--keep-open", is_flag=True, help="Stop before the workshop is closed.")
 @click.option("--until", type=click.Choice(list(STEP_KINDS)), help="Stop after the first step of this kind.")
@@ -68,8 +73,9 @@ password is needed. Every run makes a new workshop that is marked as a rehearsal
 def rehearse(*, as_json: bool, while_open: bool, **chosen: Any) -> None:  # noqa: ANN401 - the options
     """Send made-up people with phones through a whole workshop, and count that nothing is lost.
 
-    They join, tell stories, dream, vote, answer the vision and make promises; some lose the network and come
-    back, some send things twice. At the end the documents are fetched and everything is counted.
+    They join and do what every step of the plan asks for, from the first story to the last promise; some lose
+    the network and come back, some send things twice, some tell of something hard. At the end the documents
+    are fetched and everything is counted.
     Ends with 0 only if nothing was lost, nothing was doubled and every document came.
     """
     try:
@@ -97,6 +103,8 @@ def _wishes(  # noqa: PLR0913 - one argument an option
     seed: int | None,
     minutes: float | None,
     topic: str | None,
+    plan: str | None,
+    groups: int | None,
     workshop: str | None,
     keep_open: bool,
     until: str | None,
@@ -122,6 +130,8 @@ def _wishes(  # noqa: PLR0913 - one argument an option
         texts=tuple(given),
         seed=seed,
         topic=topic,
+        plan=plan,
+        groups=groups,
         workshop=workshop,
         minutes=minutes,
         until=until,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from facilitator.i18n import _
-from facilitator.rehearsal import core, interviews, promises, seats
+from facilitator.rehearsal import aside, core, drafting, interviews, network, promises, seats
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import LONGEST, Stop, Text, deal
@@ -38,10 +37,8 @@ async def act(room: Room, stop: Stop, texts: Hands) -> None:
         await contribute(room, stop, texts.get(stop.id, ()))
     else:
         await ACTS.get(stop.kind, rest)(room, stop)
-    if stop.welcomes in ("dream", "picture"):
-        await ask_who_is_left_out(room)
-    if stop.welcomes == "promise":
-        await promises.ask_and_gather(room)
+    for beside in BESIDE.get(stop.kind, ()):
+        await beside(room, stop)
 
 
 async def rest(room: Room, stop: Stop) -> None:
@@ -62,7 +59,7 @@ async def contribute(room: Room, stop: Stop, texts: Sequence[Text]) -> None:
     pairs = stop.kind == "interview"
     if pairs:
         await seats.seat(room, "pair")
-    await _while_reading(room, interviews.in_pairs(room, stop, hands) if pairs else give)
+    await room.while_reading(interviews.in_pairs(room, stop, hands) if pairs else give)
 
 
 async def draw(room: Room, stop: Stop) -> None:
@@ -74,27 +71,10 @@ async def draw(room: Room, stop: Stop) -> None:
         if id(phone) in some:
             await phone.draw(stop, room.pace)
 
-    await _while_reading(room, give)
+    await room.while_reading(give)
 
 
-async def _while_reading(room: Room, give: Callable[[Phone], Awaitable[None]]) -> None:
-    reading = asyncio.create_task(_keep_releasing(room))
-    await room.everybody(give)
-    reading.cancel()
-    with suppress(asyncio.CancelledError):
-        await reading
-    await room.lead.ear.refresh()
-    await room.lead.release_held()
-
-
-async def _keep_releasing(room: Room) -> None:
-    while True:
-        await asyncio.sleep(0.7)
-        # A task that is cancelled in the middle of a request must not leave it unanswered.
-        await asyncio.shield(room.lead.release_held())
-
-
-async def ask_who_is_left_out(room: Room) -> None:
+async def ask_who_is_left_out(room: Room, _stop: Stop) -> None:
     """Put a dream to the room that was not asked about yet; some answer, and one says it aloud."""
     await room.lead.ear.refresh()
     asked = room.lead.store.get("asking:-").get("asked", {})
@@ -110,7 +90,7 @@ async def ask_who_is_left_out(room: Room) -> None:
         await phone.say_who_is_left_out(dream, room.pace)
 
     room.teller.begin(_("Who could be left out?"), len(room.phones))
-    await _while_reading(room, answer)
+    await room.while_reading(answer)
     await room.lead.do("equity.note", card=dream, text=SAID_ALOUD)
     await room.lead.do("equity.ask", card=None)
 
@@ -120,14 +100,14 @@ async def find_core(room: Room, stop: Stop) -> None:
     room.teller.begin(stop.title, ROUNDS * len(room.phones))
     await core.begin(room.lead)
     for _round in range(ROUNDS):
-        await _while_reading(room, lambda phone: core.answer(phone, stop, room.pace))
+        await room.while_reading(lambda phone: core.answer(phone, stop, room.pace))
         await core.settle(room.lead, room.random)
 
 
 async def say_what_stays(room: Room, stop: Stop) -> None:
     """Most say what must never be lost, whatever changes."""
     room.teller.begin(stop.title, len(room.phones))
-    await _while_reading(room, lambda phone: core.keep(phone, stop, room.pace))
+    await room.while_reading(lambda phone: core.keep(phone, stop, room.pace))
 
 
 async def settle(room: Room, stop: Stop) -> None:
@@ -252,13 +232,26 @@ async def _hear_objections(room: Room, first: int, changed_in: int) -> None:
         await room.lead.do("vision.reply", **said)
 
 
-ACTS: dict[str, Callable[[Room, Stop], Awaitable[None]]] = {
+Act = Callable[[Room, Stop], Awaitable[None]]
+ACTS: dict[str, Act] = {
+    "assess": network.assess,
+    "close": promises.say_what_was_new,
     "core": find_core,
+    "draft": drafting.write_together,
     "keep": say_what_stays,
     "moments": interviews.walk,
+    "needs": network.name_needs,
+    "pathway": network.walk_pathway,
     "picture": draw,
     "themes": settle,
     "vote": vote,
     "vision": vision,
-    "close": promises.say_what_was_new,
+}
+# What follows when the step's own part is done.
+BESIDE: dict[str, tuple[Act, ...]] = {
+    "story": (aside.tell_hard_things,),
+    "dream": (ask_who_is_left_out,),
+    "headline": (ask_who_is_left_out,),
+    "picture": (ask_who_is_left_out,),
+    "promise": (promises.ask_and_gather, promises.mend),
 }

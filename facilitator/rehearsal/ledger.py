@@ -122,3 +122,13 @@ def check_answers(entries: Iterable[Entry], held: Mapping[int, Mapping[str, int]
             counted = held.get(version, {}).get(answer, 0)
             total += check_counts(sum(e.kept for e in mine), len(mine), counted)
     return total
+
+
+def check_ratings(entries: Iterable[Entry], held: Mapping[str, Mapping[str, int]]) -> Count:
+    """Compare the answers to every element of a self-assessment with their numbers; a phone answers once."""
+    given = list(entries)
+    total = Count()
+    for step, element in {(entry.body["step"], entry.body["element"]) for entry in given}:
+        mine = [e for e in given if (e.body["step"], e.body["element"]) == (step, element)]
+        total += check_counts(sum(e.kept for e in mine), len(mine), held.get(step, {}).get(element, 0))
+    return total

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -217,6 +217,13 @@ class Phone:
         await self.flush()
         await self._maybe_again()
         return entry
+
+    async def do_all(self, ops: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Ask for several things at once, as a phone that was out of reach for a moment."""
+        for kind, body in ops:
+            self._write(kind, body)
+        await self.flush()
+        await self._maybe_again()
 
     async def see(self, stop: Stop) -> None:
         """Wait until the room has come to a step."""

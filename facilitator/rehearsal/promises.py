@@ -11,10 +11,11 @@ from facilitator.rehearsal.rules import Stop
 ASKS_SOMEBODY = 0.6  # of the requests are put to somebody in the room, by the letters on their phone
 ANSWERS = 0.8  # of those who are asked
 JOINS = 0.5  # of the phones
-HEARD_SOMETHING = 0.7
+HEARD_SOMETHING, NAMES_IT = 0.7, 0.25
+MENDS = 2  # of each kind
 
 
-async def ask_and_gather(room: Room) -> None:
+async def ask_and_gather(room: Room, _stop: Stop) -> None:
     """Some requests go to a person here, who answers; some people found groups, and others join them."""
     room.teller.begin(_("Requests and groups"), 3 * len(room.phones))
     badges = [phone.store.get("own:-")["person"]["badge"] for phone in room.phones]
@@ -28,7 +29,8 @@ async def ask_and_gather(room: Room) -> None:
             await _found(phone, *texts.ACTION_GROUPS[founders[id(phone)]])
 
     await room.everybody(ask)
-    await room.everybody(found)
+    await room.while_reading(found)
+    await _show_groups(room)
     await room.everybody(_answer_and_join)
 
 
@@ -69,6 +71,20 @@ async def _answer_and_join(phone: Phone) -> None:
         await phone.do("action_group.join", group=phone.random.choice(groups), shown_as=shown_as)
 
 
+async def _show_groups(room: Room) -> None:
+    held = [ref for ref, group in room.lead.store.all("action_group").items() if group["state"] == "held"]
+    await room.lead.do_all(("action_group.show", {"group": ref}) for ref in held)
+
+
+async def mend(room: Room, _stop: Stop) -> None:
+    """The facilitator asks around, and fills in what the closing check finds missing beside the first few."""
+    await room.lead.ear.refresh()
+    missing = {point["kind"]: point["refs"] for point in room.lead.store.get("check:-").get("points", ())}
+    for kind, said in texts.MENDED.items():
+        for ref in missing.get(kind, ())[:MENDS]:
+            await room.lead.do("promise.mend", card=ref.removeprefix("card:"), **{kind: said})
+
+
 async def say_what_was_new(room: Room, stop: Stop) -> None:
     """Everybody says whether they heard an idea they had not thought of."""
     room.teller.begin(stop.title, len(room.phones))
@@ -79,6 +95,8 @@ async def say_what_was_new(room: Room, stop: Stop) -> None:
         token, heard = phone.random.randbytes(16).hex(), phone.random.random() < HEARD_SOMETHING
         wording = phone.store.get("own:-")["wording"]
         if not phone.store.get("own:-")["measured"]:
-            await phone.do("measure.answer", step=stop.id, token=token, heard=heard, wording=wording)
+            said = {"step": stop.id, "token": token, "heard": heard, "wording": wording}
+            idea = phone.random.choice(texts.NEW_IDEAS) if heard and phone.random.random() < NAMES_IT else ""
+            await phone.do("measure.answer", idea, idea=idea, **said)
 
-    await room.everybody(answer)
+    await room.while_reading(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ from facilitator.rehearsal.rules import Pace, Text
 from facilitator.rehearsal.wire import REQUEST_SECONDS, GaveUp, Line, TurnedAway
 
 AT_ONCE = 100  # requests under way in all; phones of one room do not ask all in the same instant
+READS_EVERY = 0.7  # seconds between two looks at what waits to be read
 PATIENCE = 120.0  # seconds a phone keeps trying before it gives up
 
 
@@ -33,6 +34,8 @@ class Wishes:
     texts: tuple[Text, ...]
     seed: int
     topic: str | None = None
+    plan: str | None = None
+    groups: int | None = None  # how many of the workshop's groups they come from
     workshop: str | None = None
     minutes: float | None = None
     until: str | None = None
@@ -70,6 +73,22 @@ class Room:
     async def everybody(self, does: Callable[[Phone], Awaitable[None]]) -> None:
         """Let every phone do something at the same time; one that cannot go on does not stop the others."""
         await asyncio.gather(*(self._one(phone, does) for phone in self.phones))
+
+    async def while_reading(self, does: Callable[[Phone], Awaitable[None]]) -> None:
+        """The same, while the facilitator reads what comes and releases it."""
+        reading = asyncio.create_task(self._keep_releasing())
+        await self.everybody(does)
+        reading.cancel()
+        with suppress(asyncio.CancelledError):
+            await reading
+        await self.lead.ear.refresh()
+        await self.lead.release_held()
+
+    async def _keep_releasing(self) -> None:
+        while True:
+            await asyncio.sleep(READS_EVERY)
+            # A task that is cancelled in the middle of a request must not leave it unanswered.
+            await asyncio.shield(self.lead.release_held())
 
     async def _one(self, phone: Phone, does: Callable[[Phone], Awaitable[None]]) -> None:
         try:

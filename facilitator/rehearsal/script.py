@@ -13,7 +13,7 @@ from facilitator.i18n import _
 from facilitator.rehearsal import ledger, rules
 from facilitator.rehearsal.acts import act
 from facilitator.rehearsal.lead import Lead, Projector, sign_in
-from facilitator.rehearsal.ledger import Count, canary
+from facilitator.rehearsal.ledger import Count, Entry, canary
 from facilitator.rehearsal.passes import Wish
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.report import Report
@@ -25,17 +25,6 @@ from facilitator.rehearsal.wire import GaveUp, TurnedAway
 SUMMARY_SECONDS = 300.0
 TELL_EVERY = 2.0
 FAREWELL_SECONDS = 2.0
-CARDS = (
-    "story.add",
-    "dream.add",
-    "statement.add",
-    "promise.add",
-    "picture.add",
-    "equity.answer",
-    "core.add",
-    "keep.add",
-    "retelling.accept",
-)
 
 
 async def rehearse(wishes: Wishes, teller: Teller) -> Report:
@@ -64,7 +53,7 @@ async def rehearse(wishes: Wishes, teller: Teller) -> Report:
 async def _enter(clients: Clients, wishes: Wishes, teller: Teller) -> Room:
     """Sign in, and look at the workshop."""
     line = await clients.new("console")
-    wish = Wish(workshop=wishes.workshop) if wishes.workshop else Wish(**_topic(wishes))
+    wish = Wish(workshop=wishes.workshop) if wishes.workshop else Wish(**_wanted(wishes))
     lead = Lead(line, await sign_in(line, wishes.secret, wish))
     await lead.ear.refresh()
     pace = rules.pace(wishes.phones, len(lead.stops()), wishes.minutes)
@@ -73,8 +62,9 @@ async def _enter(clients: Clients, wishes: Wishes, teller: Teller) -> Room:
     return Room(wishes, clients.random, pace, lead, projector, teller, before=before)
 
 
-def _topic(wishes: Wishes) -> dict[str, str]:
-    return {"topic": wishes.topic} if wishes.topic else {}
+def _wanted(wishes: Wishes) -> dict[str, str]:
+    wanted = {"topic": wishes.topic, "plan": wishes.plan}
+    return {name: value for name, value in wanted.items() if value}
 
 
 async def _run(room: Room, clients: Clients, report: Report) -> None:
@@ -104,7 +94,8 @@ async def _open(room: Room) -> None:
 
 async def _join(room: Room, clients: Clients) -> None:
     workshop = room.lead.store.get("workshop:-")
-    groups = sorted(room.lead.store.all("group"))
+    known = sorted(room.lead.store.all("group").items(), key=lambda item: int(item[1]["position"]))
+    groups = [ref for ref, _group in known][: room.wishes.groups]
     room.teller.begin(_("Joining"), room.wishes.phones)
     room.phones = [
         Phone(line := await clients.new("phone"), room.lead.workshop, line.random)
@@ -171,9 +162,22 @@ def _compare(room: Room, held: dict[str, dict[str, object]]) -> Count:
         if key.startswith("card:") and key.removeprefix("card:") not in room.before
     }
     votes = {key.removeprefix("vote:"): vote for key, vote in held.items() if key.startswith("vote:")}
-    count = ledger.check_cards(room.ledger(*CARDS), cards)
+    count = ledger.check_cards(_cards(room), cards)
+    count += ledger.check_ratings(room.ledger("assessment.answer"), _rated(held))
     count += ledger.check_ballots(room.ledger("ballot.cast"), votes)
     return count + ledger.check_answers(room.ledger("vision.answer"), _versions(held))
+
+
+def _cards(room: Room) -> list[Entry]:
+    """What was sent to become a card."""
+    return [entry for entry in room.ledger() if entry.canary]
+
+
+def _rated(held: dict[str, dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """How many have answered each element, by the step of the self-assessment."""
+    return {
+        key.removeprefix("rated:"): seen["answered"] for key, seen in held.items() if key.startswith("rated:")
+    }
 
 
 def _versions(held: dict[str, dict[str, Any]]) -> dict[int, dict[str, int]]:
@@ -186,7 +190,7 @@ def _seen(room: Room) -> list[float]:
     """How long each card took to the stage: from its sending, or from its release where it waited for one."""
     released, seen_at = room.lead.released_at, room.projector.seen_at
     times = []
-    for entry in room.ledger(*CARDS):
+    for entry in _cards(room):
         sent_at = released.get(entry.ref or "", entry.sent_at)
         if entry.ref in seen_at and sent_at is not None:
             times.append(seen_at[entry.ref] - sent_at)

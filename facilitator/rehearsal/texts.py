@@ -87,6 +87,79 @@ DRAWN = (
     ("One thread", "A thread goes from hand to hand"),
 )
 
+ON_THE_WAY = {
+    "works": (
+        "The first call is answered by a person",
+        "One page goes home with everybody",
+        "The nurse knows my name",
+    ),
+    "wish": ("A number that works at night", "Somebody who comes along", "Letters in plain words"),
+    "gap": ("Six weeks without a word", "Nobody tells the pharmacy", "No way in for those who cannot ring"),
+}
+NEEDS = (
+    ("One in five who come to us cares for somebody at home.", "Survey at the door, spring"),
+    ("Buses to the clinic stop at six in the evening.", "Timetable"),
+    ("Four languages are spoken in our waiting room.", "Reception desk"),
+    ("Most who miss a visit have moved house that year.", "Letters that came back"),
+)
+NEED_READ_ALOUD = ("Every third household here is one person alone.", "Census")
+DISPUTES = (
+    "It is different in the valley.",
+    "That figure is from before the move.",
+    "I see it every week, and more.",
+)
+SENTENCES = (
+    (
+        "one person stays with each family",
+        "everybody",
+        "ring the same number day or night",
+        "nobody starts again",
+    ),
+    (
+        "patients sit where we plan",
+        "every ward here",
+        "changes what does not work within a month",
+        "care fits lives",
+    ),
+    ("notes travel ahead", "each of us", "tells the story once", "time goes to people"),
+    ("carers are asked first", "every carer here", "says what they need and is heard", "both stay well"),
+)
+BESIDE = (
+    "What about those who come alone?",
+    "Say “together” rather than “us”.",
+    "Shorter, please.",
+    "And at night?",
+)
+MENDED = {"owner": "Somebody of the steering group", "first_step": "Ask who takes this on"}
+NEW_IDEAS = (
+    "That the finance team could come along for a day",
+    "A patient who runs the meeting",
+    "One number for all",
+)
+HARD = (
+    "I was sent home at night without anybody asking how I would get there.",
+    "We say that we listen, and then nothing changes. I am tired of it.",
+    "My father was spoken about as if he were not in the room.",
+)
+RESPONDENTS = (
+    "The switchboard", "The practice managers", "The ward sisters", "The council", "The pharmacy", "Finance",
+)  # fmt: skip
+ANSWERS = {
+    "yes": ("Gladly. We begin with one ward.", ""),
+    "no": (
+        "We have nobody who could do it before the spring.",
+        "It is not ours to give; please ask the council.",
+    ),
+    "not_yet": ("First we must know what it costs.", ""),
+}
+ACTION_GROUPS = (
+    ("Ring back", "Nobody waits for a call that does not come"),
+    ("One letter, plain words", "Every letter is read by a patient first"),
+    ("Night people", "Whoever works or lies awake at night is asked too"),
+    ("The long table", "We eat together once a month"),
+)
+UNHEARD = "This is a rehearsal; on the day they are asked."
+
 
 RESPONDENTS = (
     "The switchboard", "The practice managers", "The ward sisters", "The council", "The pharmacy", "Finance",

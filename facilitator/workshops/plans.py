@@ -152,6 +152,50 @@ def _vision(minutes: int) -> PlannedStep:
     )  # fmt: skip
 
 
+def _picture(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "dream", "picture", minutes, lazy("Draw it"),
+        lazy("Draw the future together, as simply as you like. Then take a photo of it."),
+        lazy("Paper and thick pens on every table. A drawing says what a group has no words for yet. Look at each photo"
+             " before the room sees it: no faces, no names."),
+    )  # fmt: skip
+
+
+def _assess(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "design", "assess", minutes, lazy("Look at our network"),
+        lazy("How far are we, as a network? There is no right answer, and “I do not know” is one."),
+        lazy("Close the answers, then look at what is strong and where people see it differently. Ask those who are far"
+             " apart to tell each other what they see. It is no report for anybody above you."),
+    )  # fmt: skip
+
+
+def _pathway(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "design", "pathway", minutes, lazy("Walk the pathway"),
+        lazy("Part by part: what works well, what do you wish for, where is a gap?"),
+        lazy("Begin with what works. A gap needs a story or a figure to stand on; say so when there is none yet."),
+    )  # fmt: skip
+
+
+def _needs(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "design", "needs", minutes, lazy("What people here need"),
+        lazy("What do we know about the needs of the people we are here for, and who says so?"),
+        lazy("Read a need aloud and put it to the room. Where somebody disputes it, ask what they have seen:"
+             " a dispute stays visible."),
+    )  # fmt: skip
+
+
+def _drafts(minutes: int) -> PlannedStep:
+    return PlannedStep(
+        "design", "draft", minutes, lazy("Write it together"),
+        lazy("At your table, write one bold sentence as if it were true already."),
+        lazy("One person has the pen at a time and hands it on. Choose the dream it comes from and a story that shows it"
+             " can be done. Let each table read its sentence aloud and ask: would a patient notice?"),
+    )  # fmt: skip
+
+
 def _statements(minutes: int) -> PlannedStep:
     return PlannedStep(
         "design", "statement", minutes, lazy("How it will be"),
@@ -210,8 +254,9 @@ PLANS: dict[str, Plan] = {
             "one-day", lazy("One day, 10:00 to 16:00"),
             lazy("The shape of a clinical network's day: stories in the morning, dreams before lunch, design and promises after."),
             (
-                _opening(15), _pairs(45), _stories(30), _themes(5), _core(7), _keep(3), _dream(20), _headline(35),
-                _pause(45, "dream", lazy("Lunch")), _gallery(10), _dream_vote(5), _vision(20), _statements(55),
+                _opening(15), _pairs(45), _stories(20), _walk(10), _themes(5), _core(7), _keep(3),
+                _dream(15), _headline(20), _picture(20),
+                _pause(45, "dream", lazy("Lunch")), _gallery(10), _dream_vote(5), _vision(20), _assess(10), _drafts(45),
                 _pause(10, "deliver", lazy("Tea")), _promises(45), _close(10),
             ),
         ),
@@ -219,8 +264,9 @@ PLANS: dict[str, Plan] = {
             "summit", lazy("Summit of several days"),
             lazy("One phase a day or half-day, for rooms of hundreds. Set the minutes to your own days."),
             (
-                _opening(45), _pairs(90), _stories(60), _walk(30), _themes(40), _core(35), _keep(15), _pause(30, "dream"), _dream(45), _headline(90), _gallery(45),
-                _dream_vote(15), _vision(90), _statements(180), _pause(30, "deliver"), _promises(120), _close(45),
+                _opening(45), _pairs(90), _stories(60), _walk(30), _themes(40), _core(35), _keep(15), _pause(30, "dream"),
+                _dream(45), _headline(40), _picture(50), _gallery(45), _dream_vote(15), _vision(90), _assess(30), _needs(30), _pathway(45),
+                _drafts(75), _statements(30), _pause(30, "deliver"), _promises(120), _close(45),
             ),
         ),
         Plan(
@@ -228,7 +274,7 @@ PLANS: dict[str, Plan] = {
             lazy("Four evenings of 60 to 90 minutes, one phase each, two weeks apart; stories may be added between."),
             (
                 _opening(10), _pairs(40), _stories(30), _walk(15), _themes(20), _core(17), _keep(8), _dream(30), _headline(20), _vision(25),
-                _statements(75), _promises(60), _close(15),
+                _assess(15), _drafts(60), _promises(60), _close(15),
             ),
         ),
     )
