@@ -1,4 +1,4 @@
-"""Measures how long a start takes, what a phone has to fetch, how fast people are seated and phones are answered."""
+"""Measures a start, what a phone fetches, how fast people are seated, and how soon a word arrives."""
 
 import gzip
 import json
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench import seating
+from tests.bench import private, seating
 from tests.served import Served
 
 HERE = Path(__file__).parents[2]
@@ -34,6 +34,8 @@ def main() -> None:
     for line in seating.lines():
         print(f"seats  {line}")
     print(f"load   {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors just before the room")
+    for line in private.lines():
+        print(f"told in private  {line}")
     for line in _rehearsal():
         print(f"room   {line}")
 
