@@ -20,6 +20,10 @@ PROMPTS: dict[str, tuple[Lazy, ...]] = {
         lazy("Tell of a moment in which somebody did more than they had to."),
         lazy("What was missing that day that you would have wanted? When have you seen it done, even once, elsewhere?"),
     ),
+    "moments": (
+        lazy("Walk through the care you know, moment by moment. What did you feel there?"),
+        lazy("Where did your shoulders drop? Where did you hold your breath?"),
+    ),
     "themes": (
         lazy("What do our stories have in common? What made the good possible?"),
         lazy("If a stranger heard only these stories, what would they say this place is good at?"),
@@ -49,6 +53,22 @@ PROMPTS: dict[str, tuple[Lazy, ...]] = {
     "vision": (
         lazy("Here is our vision in our own words. Can you live with it?"),
         lazy("Read it aloud to your neighbour. What is missing for you to say yes?"),
+    ),
+    "vote": (
+        lazy("Give your dots to what you want to work for, not to what is merely right."),
+        lazy("Which of these would you talk about at breakfast tomorrow?"),
+    ),
+    "assess": (
+        lazy("How far are we, as a network? “I do not know” is a good answer too."),
+        lazy("Answer for what you have seen yourself, not for what is written down."),
+    ),
+    "pathway": (
+        lazy("Part by part: what works well, what do you wish for, where is a gap?"),
+        lazy("Walk the way of one person you know. Where were they carried, and where did they have to carry everything?"),
+    ),
+    "needs": (
+        lazy("What do we know about the needs of the people we are here for, and who says so?"),
+        lazy("Who has never been in this room, and what would they say they need?"),
     ),
     "statement": (
         lazy("Write one bold sentence as if it were true already: “Because we have …, every … here can …, so that …”"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from facilitator.workshops.rules import STEP_KINDS
+
 
 def prepared(amara):
     return amara.sees()["preparation:-"]
@@ -116,4 +118,5 @@ def test_there_are_questions_to_borrow_for_the_steps_of_every_plan(scene):
     prompts = amara.client.get(f"{amara.path}/prompts").get_json()["prompts"]
 
     assert len(prompts["dream"]) >= 3
+    assert set(prompts) == {*STEP_KINDS} - {"welcome", "pause"}
     assert all(0 < len(prompt) <= 600 for found in prompts.values() for prompt in found)

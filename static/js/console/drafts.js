@@ -82,13 +82,13 @@ export function tableName({ table }) {
 
 function Progress({ draft }) {
   const { state, version, missing = [], progress } = draft;
-  if (progress) return html`<span class="chip chip--line">${{ begun: t('Just begun'), words: t('Has words'), linked: t('Nearly ready'), given: t('Given to the room') }[progress]}</span>`;
+  if (progress) return html`<span class="chip chip--line">${{ begun: t('Just begun'), words: t('Has words'), linked: t('Linked to dream and story'), given: t('Given to the room') }[progress]}</span>`;
   if (state === 'given') return html`<span class="chip chip--good">${t('Given to the room')}</span>`;
   if (state === 'aside') return html`<span class="chip chip--line">${t('Laid aside')}</span>`;
   if (!version) return html`<span class="chip chip--line">${t('Just begun')}</span>`;
   return missing.length
     ? html`<span class="chip chip--line">${missing.length > 1 ? t('Not linked to a dream or a story yet') : missing[0] === 'dream' ? t('Not linked to a dream yet') : t('Not linked to a story yet')}</span>`
-    : html`<span class="chip chip--good">${draft.reason ? t('Says why it is not linked') : t('Linked to dream and story')}</span>`;
+    : html`<span class="chip chip--good">${t('Linked to dream and story')}</span>`;
 }
 
 /** Who holds the pen; a pen that is stuck can be freed. */

@@ -1,11 +1,11 @@
 // What the projector shows.
 
-import { html } from '../../vendor/vendor.js';
+import { html, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { object } from '../lib/store.js';
 import { act } from './act.js';
 import { WalkBar } from './origin.js';
-import { cardById, now, steps } from './room.js';
+import { cardById, currentStep, now, steps } from './room.js';
 import { SCENES, beginning } from './words.js';
 
 /** What the stage shows now, in a word or two. */
@@ -22,9 +22,23 @@ export function sceneItems() {
   return [...scenes, { label: t('Draw the word cloud again'), act: drawCloud }];
 }
 
-/** The same scenes as buttons that are always in sight. */
+/** What each phase tends to show; all else is one tap further away. */
+const ALWAYS = ['auto', 'prompt', 'wall'];
+const FITTING = {
+  open: ['lobby', 'seating'],
+  discover: ['seating', 'moments', 'themes', 'cloud', 'core'],
+  dream: ['pictures', 'cloud', 'themes', 'results', 'equity', 'vision'],
+  design: ['drafts', 'assess', 'pathway', 'needs', 'equity', 'results'],
+  deliver: ['promises', 'groups', 'seating', 'hard'],
+  close: ['measure', 'promises', 'vision', 'hard'],
+};
+
+/** The scenes as buttons: those that fit the phase are always in sight. */
 export function StagePanel() {
   const { scene, spotlight } = now.value ?? {};
+  const [more, setMore] = useState(false);
+  const fitting = new Set([...ALWAYS, ...(FITTING[currentStep.value?.phase] ?? ['lobby']), scene]);
+  const shown = offered().filter(([key]) => more || fitting.has(key));
   const lit = spotlight && cardById(spotlight);
   return html`
     <section class="panel" aria-labelledby="stage-title">
@@ -32,8 +46,9 @@ export function StagePanel() {
         <button class="button button--small" type="button" onClick=${() => spotlightOn(null)}>${t('Take it off')}</button></p>`}
       <div class="scenes" role="group" aria-labelledby="stage-title">
         <h2 class="panel__title" id="stage-title">${t('The stage shows')}</h2>
-        ${offered().map(([key, label]) => html`
+        ${shown.map(([key, label]) => html`
           <button key=${key} class="button button--small" type="button" aria-pressed=${!spotlight && scene === key} onClick=${() => show(key)}>${label}</button>`)}
+        <button class="button button--quiet button--small" type="button" aria-expanded=${more} onClick=${() => setMore(!more)}>${more ? t('Fewer') : t('All that can be shown')}</button>
         ${scene === 'thread' && walked() && html`<${WalkBar} card=${walked()} />`}
         ${scene === 'cloud' && html`<button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button>`}
       </div>

@@ -5,9 +5,9 @@ import { all, object } from '../lib/store.js';
 import { number, t, tn } from '../lib/t.js';
 import { PromptScene } from './prompt.js';
 import { phase, step } from './room.js';
-import { Wall, whole } from './wall.js';
+import { Wall } from './wall.js';
 
-const FAR = { begun: t('Just begun'), words: t('Being written'), linked: t('Nearly ready'), given: t('Given') };
+const FAR = { begun: t('Just begun'), words: t('Being written'), linked: t('Linked to a dream and a story'), given: t('Given to the room') };
 const NAMED = 12; // tables; more are only counted
 
 /** The drafts of this step, or of the latest there were; a newer statement of a table stands for its older one. */
@@ -25,7 +25,7 @@ export function DraftsScene() {
   const silent = drafts.filter((draft) => !seen.has(draft.table));
   if (!told.length) return html`<${PromptScene} foot=${html`<${Far} drafts=${silent} />`} />`;
   const title = step.value?.kind === 'draft' ? step.value.prompt : t('What our tables write');
-  return html`<${Wall} cards=${told} kind="statement" levels=${whole} title=${title} foot=${silent.length > 0 && html`<${Far} drafts=${silent} />`} />`;
+  return html`<${Wall} cards=${told} kind="statement" title=${title} foot=${silent.length > 0 && html`<${Far} drafts=${silent} />`} />`;
 }
 
 /** A draft as a card on the wall; a statement that was given is its own card. */

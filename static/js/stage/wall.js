@@ -62,14 +62,8 @@ function titleOf(kind) {
 
 const TOP = { first: null, isCloud: false, before: null };
 
-// Statements whose tables look for their own: never cut, because what they are for stands at their end.
-const WHOLE = [{ ...PAIR, columns: 1 }, PAIR, { ...FEW, look: 'wall--few wall--whole', most: 400 }, { ...SOME, look: 'wall--some wall--whole', most: 400 }];
-
-/** How to lay out so many statements with all their words. */
-export const whole = (count) => WHOLE.slice(Math.min(count - 1, count > 2 ? 2 : 1));
-
 /** Cards in columns, page after page; `foot` stands below them. */
-export function Wall({ cards, kind, title, interlude, foot, levels = levelsFor.bind(null, kind) }) {
+export function Wall({ cards, kind, title, interlude, foot }) {
   const [anchor, setAnchor] = useState(TOP);
   const [fits, setFits] = useState(CANDIDATES);
   const start = Math.max(0, cards.findIndex((card) => card.ref === anchor.first));
@@ -83,7 +77,7 @@ export function Wall({ cards, kind, title, interlude, foot, levels = levelsFor.b
         <${Heading} words=${title} />
         <${Position} start=${start} shown=${Math.min(fits, cards.length - start)} cards=${cards} kind=${kind} />
       </div>
-      <${Page} key=${anchor.first} cards=${cards.slice(start, start + CANDIDATES)} levels=${levels(cards.length - start)} onFit=${setFits} />
+      <${Page} key=${anchor.first} cards=${cards.slice(start, start + CANDIDATES)} levels=${levelsFor(kind, cards.length - start)} onFit=${setFits} />
       ${foot}
     </section>`;
 }
