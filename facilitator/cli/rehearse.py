@@ -14,11 +14,12 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
 
+from facilitator.cli.progress import Bars, Quiet
 from facilitator.config import Config
 from facilitator.errors import SetUpError
 from facilitator.i18n import _, ngettext
@@ -83,7 +84,7 @@ def rehearse(*, as_json: bool, while_open: bool, **chosen: Any) -> None:  # noqa
     except SetUpError as fault:
         raise click.ClickException(str(fault)) from fault
     try:
-        report = asyncio.run(_watched(wishes, _Quiet() if as_json else _Bars(), while_open=while_open))
+        report = asyncio.run(_watched(wishes, Quiet() if as_json else Bars(), while_open=while_open))
     except (GaveUp, TurnedAway, NoPlace) as fault:
         raise click.ClickException(_fault(fault, wishes)) from fault
     except asyncio.CancelledError:
@@ -179,7 +180,7 @@ def _from_file(file: Path) -> list[Text]:
         raise SetUpError(sentences[fault.code]) from fault
 
 
-async def _watched(wishes: Wishes, teller: _Bars | _Quiet, *, while_open: bool) -> Report:
+async def _watched(wishes: Wishes, teller: Bars | Quiet, *, while_open: bool) -> Report:
     _allow_many_sockets()
     mine, loop = asyncio.current_task(), asyncio.get_running_loop()
     if while_open and mine is not None:
@@ -222,56 +223,6 @@ def _fault(fault: Exception, wishes: Wishes) -> str:
             data=wishes.folder.parent,
         )
     return _("The server said no: %(why)s", why=fault)
-
-
-class _Quiet:
-    """Shows nothing."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        """Nothing to put away."""
-
-    def begin(self, title: str, length: int) -> None:
-        """Nothing."""
-
-    def step(self, count: int = 1) -> None:
-        """Nothing."""
-
-    def say(self, word: str) -> None:
-        """Nothing."""
-
-
-class _Bars:
-    """A progress bar for each part."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        """Finish the last bar."""
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
-
-    def begin(self, title: str, length: int) -> None:
-        """A new bar."""
-        self.__exit__()
-        self._bar = click.progressbar(length=length, label=f"  {title[:28]:<28}", width=30, show_eta=False)
-        self._bar.__enter__()
-
-    def step(self, count: int = 1) -> None:
-        """Move the bar."""
-        if self._bar is not None:
-            self._bar.update(count)
-
-    def say(self, word: str) -> None:
-        """A line of its own."""
-        click.echo(f"\n  {word}")
 
 
 def _tell(report: Report) -> None:
