@@ -84,8 +84,11 @@ class Lead(Actor):
         return next(ref for ref, step in steps if step["kind"] == kind)
 
     def opens(self, kind: str) -> str:
-        """Move the room to the first step of a kind; where nobody with lived experience was heard, with a word why."""
-        step = self.step(kind)
+        """Move the room to the first step of a kind."""
+        return self.moves_to(self.step(kind))
+
+    def moves_to(self, step: str) -> str:
+        """Move the room to a step; where nobody with lived experience was heard, with a word why."""
         answer = self.does("step.open", step=step)
         if answer.get("code") in NOT_HEARD:
             answer = self.does("step.open", step=step, reason=WHY)

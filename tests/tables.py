@@ -60,7 +60,7 @@ def drafting(scene: Scene) -> Table:
     amara = scene.amara()
     planned = {"phase": "design", "kind": "draft", "title": "Write it together", "prompt": "How will it be?"}
     step = saved(amara.does("step.add", after=None, minutes=20, **planned))
-    saved(amara.does("step.open", step=step))
+    amara.moves_to(step)
     return Table(scene, amara, step)
 
 
@@ -86,5 +86,5 @@ def materials(table: Table, person: Actor) -> tuple[str, str]:
     told = {"text": "She rang me back the same day.", "purposes": ["room", "summary"], "wording": WORDING}
     story = saved(person.does("story.add", step=amara.opens("story"), **told))
     saved(amara.does("card.release", card=story))
-    saved(amara.does("step.open", step=table.step))
+    amara.moves_to(table.step)
     return dream, story

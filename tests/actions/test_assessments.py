@@ -18,7 +18,7 @@ def looking(scene: Scene, amara: Lead | None = None) -> tuple[Lead, str]:
     amara = amara or scene.amara()
     planned = {"phase": "discover", "kind": "assess", "title": "Our network", "prompt": "How is it?"}
     step = amara.does("step.add", after=None, minutes=5, **planned)["id"]
-    assert amara.does("step.open", step=step)["status"] == "saved"
+    amara.moves_to(step)
     return amara, step
 
 

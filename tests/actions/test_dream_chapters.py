@@ -55,7 +55,7 @@ def drawing_room(scene):
 def drawn(scene):
     """A room with one released picture and one that waits."""
     amara, dana, step = drawing_room(scene)
-    amara.does("step.open", step=step)
+    amara.moves_to(step)
     shown = gives(dana, step, title="The open door", text="A door, and people walking through it")["id"]
     gives(dana, step, title="Nobody has looked", text="Zanzibar")
     amara.does("card.release", card=shown)
@@ -299,7 +299,7 @@ def test_the_cloud_of_the_summary_has_the_words_people_put_together(small_scene)
 
 def test_a_photo_s_place_is_in_no_document(small_scene):
     amara, dana, step = drawing_room(small_scene)
-    amara.does("step.open", step=step)
+    amara.moves_to(step)
     amara.does("card.release", card=gives(dana, step, photograph(), title="A door")["id"])
     amara.does("workshop.close")
     make(small_scene, amara)

@@ -22,7 +22,7 @@ def asking(scene: Scene, *, moderation: str = "stories") -> tuple[Lead, str, Act
     amara.does("workshop.edit", moderation=moderation)
     planned = {"phase": "design", "kind": "needs", "title": "Needs", "prompt": "What do people need?"}
     step = amara.does("step.add", after=None, minutes=5, **planned)["id"]
-    assert amara.does("step.open", step=step)["status"] == "saved"
+    amara.moves_to(step)
     return amara, step, scene.joins(amara, "Dana", "Patients")
 
 

@@ -22,7 +22,7 @@ def walking(scene: Scene, *, moderation: str = "stories") -> tuple[Lead, str, Ac
     amara.does("workshop.edit", moderation=moderation)
     planned = {"phase": "design", "kind": "pathway", "title": "The pathway", "prompt": "Where is it?"}
     step = amara.does("step.add", after=None, minutes=5, **planned)["id"]
-    assert amara.does("step.open", step=step)["status"] == "saved"
+    amara.moves_to(step)
     return amara, step, scene.joins(amara, "Dana", "Patients")
 
 
@@ -37,7 +37,7 @@ def tells(scene: Scene, amara: Lead, phone: Actor, **changed: Any) -> str:
     here = amara.sees()["now:-"]["step"]["id"]
     card = phone.does("story.add", **story(amara.opens("story"), **changed))["id"]
     amara.does("card.release", card=card)
-    amara.does("step.open", step=here)
+    amara.moves_to(here)
     return str(card)
 
 

@@ -41,7 +41,7 @@ class Hall:
         planned = {"phase": "design", "kind": "draft", "title": "Write it together", "minutes": 20}
         prompt = "How will it be, in one bold sentence?"
         self.step = self.amara.does("step.add", after=None, prompt=prompt, **planned)["id"]
-        self.amara.does("step.open", step=self.step)
+        self.amara.moves_to(self.step)
 
     def console(self, tab="drafts"):
         console = self.hall.console()
