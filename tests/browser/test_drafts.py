@@ -187,3 +187,25 @@ def test_a_story_that_is_taken_back_is_linked_no_more_and_the_table_hears_why_it
     eli.button("Give it to the room").click()
     eli.button("Yes, give it").click()
     eli.reads("Given to the room")
+
+
+def test_people_write_where_they_were_seated_and_a_new_table_is_offered_not_forced(hall):
+    here = Hall(hall)
+    here.amara.does("seating.make", form="table", size=2, tables=None, seed=1)
+    dana = here.phone(here.dana, name="dana")
+    expect(dana.page.locator("#draft-table")).to_contain_text("Table 1")
+    dana.button("Begin our statement").click()
+    dana.page.get_by_label("… every …", exact=True).fill("family")
+    dana.reads("Your table sees these words")
+
+    dana.button("Change table").click()
+    dana.page.get_by_label("Which table are you at?").fill("7")
+    dana.button("Write with this table").click()
+    expect(dana.page.locator("#draft-table")).to_contain_text("Table 7")
+    dana.page.reload()
+    expect(dana.page.locator("#draft-table")).to_contain_text("Table 7")
+    expect(dana.button("Go to table 1")).to_have_count(0)
+    assert (here.draft()["table"], here.draft()["sentence"]) == (
+        1,
+        "Because we have …, every family can …, so that ….",
+    )
