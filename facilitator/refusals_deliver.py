@@ -5,6 +5,10 @@ from __future__ import annotations
 from facilitator.i18n import lazy
 
 DELIVER = {
+    "linked_gone": (
+        409,
+        lazy("What this was linked to has been taken back. Please choose something else, or nothing."),
+    ),
     "no_respondent": (
         422,
         lazy("Please say whom you ask: a person, a team or an organisation. Then they know it is for them."),

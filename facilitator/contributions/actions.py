@@ -80,7 +80,7 @@ def served(unit: Unit, workshop_id: str, ref: str | None) -> str | None:
     if ref is not None and ref.startswith("card:"):
         card = queries.card_of(unit.session, workshop_id, ref.removeprefix("card:"))
         if card is None:
-            raise Refused("unknown_card")
+            raise Refused("linked_gone")
     return ref
 
 

@@ -90,7 +90,7 @@ def test_links_lead_to_what_is_there(scene):
     good = dana.does("statement.add", serves=f"card:{dream}", **said)
     assert good["status"] == "saved"
     assert amara.all("card")[good["id"]]["serves"] == f"card:{dream}"
-    assert dana.does("statement.add", serves="card:000000000000", **said)["code"] == "unknown_card"
+    assert dana.does("statement.add", serves="card:000000000000", **said)["code"] == "linked_gone"
     options = dana.client.get(f"{dana.path}/linked?kind=statement").get_json()["options"]
     assert options == [{"ref": f"card:{dream}", "text": "Nobody waits alone"}]
 

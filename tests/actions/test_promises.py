@@ -55,6 +55,18 @@ def test_a_request_without_an_address_is_refused_and_an_offer_needs_none(scene):
     assert dana.does("promise.add", **promise(step, "offer"))["status"] == "saved"
 
 
+def test_a_promise_for_a_statement_that_was_taken_back_says_what_to_do(scene):
+    amara, step, dana = deliver(scene)
+    said = {"step": amara.opens("statement"), "text": "Everybody is rung back", "wording": WORDING}
+    statement = dana.does("statement.add", **said)["id"]
+    dana.does("card.take_back", card=statement)
+
+    refused = dana.does("promise.add", **promise(step, serves=f"card:{statement}"))
+
+    assert (refused["code"], "choose something else" in refused["message"]) == ("linked_gone", True)
+    assert dana.does("promise.add", **promise(step, serves=None))["status"] in ("saved", "late")
+
+
 def test_a_day_that_has_passed_is_refused_in_words_and_a_late_one_is_welcome(small_scene):
     _amara, step, dana = deliver(small_scene)
 
