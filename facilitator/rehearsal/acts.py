@@ -33,10 +33,12 @@ Themes = Sequence[Mapping[str, Any]]
 
 async def act(room: Room, stop: Stop, texts: Hands) -> None:
     """Let the room do what a step asks for."""
-    if stop.welcomes in LONGEST:
+    if stop.kind in ACTS:
+        await ACTS[stop.kind](room, stop)
+    elif stop.welcomes in LONGEST:
         await contribute(room, stop, texts.get(stop.id, ()))
     else:
-        await ACTS.get(stop.kind, rest)(room, stop)
+        await rest(room, stop)
     for beside in BESIDE.get(stop.kind, ()):
         await beside(room, stop)
 

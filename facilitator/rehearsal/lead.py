@@ -53,7 +53,7 @@ class Lead:
     def stops(self) -> list[Stop]:
         """The steps in their order."""
         steps = sorted(self.store.all("step").items(), key=lambda item: int(item[1]["position"]))
-        return [Stop(ref, s["phase"], s["kind"], s["title"], s["welcomes"]) for ref, s in steps]
+        return [Stop(ref, s["phase"], s["kind"], s["title"], _asks(s)) for ref, s in steps]
 
     async def release_held(self) -> int:
         """Let the room see the stories that wait to be read; returns how many."""
@@ -79,6 +79,11 @@ class Lead:
             path.write_bytes(reply.body)
             found[document["kind"]] = path
         return found
+
+
+def _asks(step: Mapping[str, Any]) -> str | None:
+    """What kind of card each person is asked for; what a table writes together nobody brings along."""
+    return None if step["kind"] == "draft" else step["welcomes"]
 
 
 async def sign_in(line: Line, secret: str, wish: Wish) -> str:

@@ -124,6 +124,7 @@ SENTENCES = (
     ("notes travel ahead", "each of us", "tells the story once", "time goes to people"),
     ("carers are asked first", "every carer here", "says what they need and is heard", "both stay well"),
 )
+CRITERIA = ("plain", "present", "vivid", "grounded", "core", "fair", "seen")
 BESIDE = (
     "What about those who come alone?",
     "Say “together” rather than “us”.",

@@ -5,10 +5,11 @@ import { announce } from '../lib/announce.js';
 import { localStore } from '../lib/drafts.js';
 import { number, t, tn } from '../lib/t.js';
 import { Banner, Confirm, Field, SendButton, Status } from './parts.js';
-import { give, outbox, own, pending, room } from './room.js';
+import { give, now, outbox, own, pending, room } from './room.js';
 import { sheet } from './sheets.js';
 
 const MET = `seat:${room.workshop}`;
+const CAME = `seat-came:${room.workshop}`; // at which step one was given this place
 const NAMED = 4; // more people than this are named on the sheet only
 
 /** The card above the question: who asks to sit with me, and my place in the round. */
@@ -26,8 +27,11 @@ function Asks({ who }) {
     <span><button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'together'; }}>${t('Answer')}</button></span></div></div>`;
 }
 
+/** Open while people look for each other; folded once they have met, or the room has gone on to another step. */
 function Place({ seat }) {
-  const [met, setMet] = useState(() => remembered() === mark(seat));
+  const [found, setFound] = useState(() => remembered(MET) === mark(seat));
+  const [wanted, setWanted] = useState(false);
+  const met = (found || cameAt(seat) !== String(now.value?.step?.id)) && !wanted;
   const [gone, setGone] = useState([]);
   const before = useRef(null);
   useEffect(() => {
@@ -41,8 +45,9 @@ function Place({ seat }) {
     return undefined;
   }, [JSON.stringify(seat.people)]);
   const keep = (value) => {
-    remember(value ? mark(seat) : '');
-    setMet(value);
+    remember(MET, value ? mark(seat) : '');
+    setFound(value);
+    setWanted(!value);
   };
   const alone = !seat.people.length;
   return html`<section class=${`card seat ${met ? 'seat--met' : ''}`} aria-labelledby="seat-place">
@@ -147,17 +152,25 @@ function mark(seat) {
   return `${room.participant} ${seat.round} ${seat.place}`;
 }
 
-function remembered() {
+/** The step at which this place was given, as far as this phone has seen. */
+function cameAt(seat) {
+  const [place, step] = remembered(CAME).split('|');
+  if (place === mark(seat)) return step;
+  remember(CAME, `${mark(seat)}|${now.value?.step?.id}`);
+  return String(now.value?.step?.id);
+}
+
+function remembered(key) {
   try {
-    return localStore()?.getItem(MET) ?? '';
+    return localStore()?.getItem(key) ?? '';
   } catch {
     return '';
   }
 }
 
-function remember(value) {
+function remember(key, value) {
   try {
-    localStore()?.setItem(MET, value);
+    localStore()?.setItem(key, value);
   } catch {
     // without storage the card is open again after a reload
   }

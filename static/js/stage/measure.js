@@ -25,6 +25,6 @@ export function MeasureScene() {
       <${Heading} words=${t('Did we hear something new?')} />
       <p class="measure__number"><strong>${number(heard)}</strong> <span>${t('of %(answers)s people heard an idea they had not thought of', { answers: number(answers) })}</span></p>
       <progress class="bar__track measure__bar" value=${heard} max=${answers} aria-hidden="true"></progress>
-      ${ideas.length > 0 && html`<ul class="measure__ideas">${ideas.slice(page * AT_ONCE, (page + 1) * AT_ONCE).map((card) => html`<li key=${card.ref} class="card card--idea"><p class="card__text" dir="auto">${excerpt(card.text, 200)}</p></li>`)}</ul>`}
+      ${ideas.length > 0 && html`<ul class="measure__ideas">${ideas.slice(page * AT_ONCE, (page + 1) * AT_ONCE).map((card) => html`<li key=${card.ref} class="card card--idea"><p class="card__text" dir="auto">${excerpt(card.text, 130)}</p></li>`)}</ul>`}
     </section>`;
 }
