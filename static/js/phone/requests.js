@@ -43,7 +43,7 @@ export function Requests() {
     <section class="mine"><h3>${mine.length ? t('Others are asked') : t('What people ask for')}</h3>
       ${failed && html`<${Banner} kind="warn" word=${t('Not connected')}>${t('The list cannot be had just now.')}</${Banner}>`}
       ${!list && !failed && html`<p class="soft" role="status">${t('Fetching the list')}</p>`}
-      ${list && !others.length && html`<p class="soft">${t('Nobody has asked for anything yet.')}</p>`}
+      ${list && !others.length && html`<p class="soft">${mine.length ? t('Nobody else is asked at the moment.') : t('Nobody has asked for anything yet.')}</p>`}
       ${others.map((request) => html`<${Request} key=${request.card} request=${request} />`)}
     </section>
     <p><button class="button button--small" type="button" onClick=${load}>${t('Look again')}</button></p>`;
