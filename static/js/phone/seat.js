@@ -27,11 +27,9 @@ function Asks({ who }) {
     <span><button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'together'; }}>${t('Answer')}</button></span></div></div>`;
 }
 
-/** Open while people look for each other; folded once they have met, or the room has gone on to another step. */
+/** Open while people look for each other, folded once they have met, a line once the room has gone on to another step. */
 function Place({ seat }) {
-  const [found, setFound] = useState(() => remembered(MET) === mark(seat));
-  const [wanted, setWanted] = useState(false);
-  const met = (found || cameAt(seat) !== String(now.value?.step?.id)) && !wanted;
+  const [met, setMet] = useState(() => remembered(MET) === mark(seat));
   const [gone, setGone] = useState([]);
   const before = useRef(null);
   useEffect(() => {
@@ -46,10 +44,10 @@ function Place({ seat }) {
   }, [JSON.stringify(seat.people)]);
   const keep = (value) => {
     remember(MET, value ? mark(seat) : '');
-    setFound(value);
-    setWanted(!value);
+    setMet(value);
   };
   const alone = !seat.people.length;
+  if (!alone && !gone.length && cameAt(seat) !== String(now.value?.step?.id)) return html`<${Later} seat=${seat} />`;
   return html`<section class=${`card seat ${met ? 'seat--met' : ''}`} aria-labelledby="seat-place">
     <div class="row row--apart"><h2 class="seat__place" id="seat-place">${placeName(seat)}</h2>
       <button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'where'; }}>${t('Show it large')}</button></div>
@@ -60,6 +58,11 @@ function Place({ seat }) {
     ${!alone && !met && html`<${Letters} /><p class="soft small">${t('Hold up your phone so that you find each other. Then go on with what stands below.')}</p>`}
     ${!alone && html`<p class="card__foot"><button class="button button--quiet button--small" type="button" aria-expanded=${!met} onClick=${() => keep(!met)}>${met ? t('Show whom I meet') : t('We have found each other')}</button></p>`}
   </section>`;
+}
+
+function Later({ seat }) {
+  return html`<section class="row row--apart" aria-label=${t('Whom I meet, and where')}><span class="soft">${placeName(seat)}</span>
+    <button class="button button--quiet button--small" type="button" aria-haspopup="dialog" onClick=${() => { sheet.value = 'where'; }}>${t('Show whom I meet')}</button></section>`;
 }
 
 /** The same on a sheet, to be held up and read from afar. */
