@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -20,22 +21,43 @@ BACKENDS = ("sqlite", "postgresql")
 
 
 @contextmanager
-def fresh_database(backend: str, folder: Path) -> Iterator[str]:
-    """The address of an empty database that is gone afterwards."""
+def fresh_database(backend: str, folder: Path, *, like: str | None = None) -> Iterator[str]:
+    """The address of an empty database, or of a copy of another, that is gone afterwards."""
     if backend == "sqlite":
-        yield f"sqlite:///{folder / 'facilitator.sqlite'}"
+        file = folder / "facilitator.sqlite"
+        if like is not None:
+            shutil.copyfile(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
         return
     server = postgres_url()
     if server is None:
         pytest.skip(ABSENT)
     name = f"facilitator_test_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    template = like.rpartition("/")[2] if like else "template1"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(create)
     try:
         yield f"{server.rpartition('/')[0]}/{name}".replace("postgresql://", "postgresql+psycopg://")
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory) -> Iterator[Callable[[str], str]]:
+    """A database of each kind that is up to date, to be copied: bringing each test's up to date takes seconds."""
+    with ExitStack() as stack:
+        made: dict[str, str] = {}
+
+        def template(backend: str) -> str:
+            if backend not in made:
+                folder = tmp_path_factory.mktemp(f"template-{backend}")
+                made[backend] = stack.enter_context(fresh_database(backend, folder))
+                bring_up_to_date(made[backend])
+            return made[backend]
+
+        yield template
 
 
 @pytest.fixture(params=BACKENDS)
@@ -45,18 +67,17 @@ def database_url(request, tmp_path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def scene(database_url, tmp_path) -> Iterator[Scene]:
-    """A product in this process, with nobody in it yet."""
-    bring_up_to_date(database_url)
-    with open_house(database_url, tmp_path) as opened:
+@pytest.fixture(params=BACKENDS)
+def scene(request, templates, tmp_path) -> Iterator[Scene]:
+    """A product in this process, with nobody in it yet, on SQLite and on PostgreSQL in turn."""
+    like = templates(request.param)
+    with fresh_database(request.param, tmp_path, like=like) as url, open_house(url, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def small_scene(tmp_path) -> Iterator[Scene]:
+def small_scene(templates, tmp_path) -> Iterator[Scene]:
     """The same on SQLite alone, for what does not depend on the database."""
-    with fresh_database("sqlite", tmp_path) as url:
-        bring_up_to_date(url)
-        with open_house(url, tmp_path) as opened:
-            yield opened
+    like = templates("sqlite")
+    with fresh_database("sqlite", tmp_path, like=like) as url, open_house(url, tmp_path) as opened:
+        yield opened
