@@ -14,9 +14,8 @@ from facilitator.workshops.models import Group
 
 
 def overlooked(session: Session, workshop_id: str) -> Chapter | None:
-    """What was told to everybody and read; of what was told in private only that it is looked after."""
+    """What was told to everybody and read; of what was told in private not even that it was."""
     told = queries.shared(session, workshop_id)
-    in_private = queries.told_in_private(session, workshop_id)
     blocks: list[Block] = []
     if told:
         blocks.append(
@@ -26,12 +25,6 @@ def overlooked(session: Session, workshop_id: str) -> Chapter | None:
         )
     for number, hard in enumerate(told, 1):
         blocks += _one(session, number, hard)
-    if in_private:
-        blocks.append(
-            Paragraph(
-                _("Something was also told to the story guardian alone. It is answered there, not here.")
-            )
-        )
     return Chapter("overlooked", _("What we must not overlook"), tuple(blocks)) if blocks else None
 
 

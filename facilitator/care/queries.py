@@ -60,14 +60,6 @@ def shared(session: Session, workshop_id: str) -> Sequence[HardThing]:
     return [hard for hard in rows if hard.id not in paused]
 
 
-def told_in_private(session: Session, workshop_id: str) -> int:
-    """How many things were told to the story guardian alone."""
-    rows = session.scalars(
-        select(HardThing.id).where(HardThing.workshop_id == workshop_id, HardThing.channel == "guardian")
-    )
-    return len(rows.all())
-
-
 def hard_by(session: Session, participants: Collection[str]) -> dict[str, list[HardThing]]:
     """What participants have told, newest first."""
     found: dict[str, list[HardThing]] = defaultdict(list)

@@ -84,7 +84,8 @@ def without(text: str, share: Share) -> str:
     spoken = [(n, word) for n, piece in enumerate(pieces) for word in words_of(piece)]
     gone = {n for n, word in spoken if word in share.words}
     for (first, one), (second, other) in pairwise(spoken):
-        if (one, other) in share.pairs:
+        in_a_row = GAP not in pieces[first:second]  # what a gap parts does not belong together any more
+        if in_a_row and (one, other) in share.pairs:
             gone |= {n for n, word in ((first, one), (second, other)) if word not in share.common}
     return _with_gaps(pieces, gone) if gone else text
 

@@ -144,7 +144,7 @@ def _standing(agreed: Vision) -> str:
         against,
         count=format_number(against),
     )
-    return " ".join((answered(agreed.answers), *([objected] if against else [])))
+    return " ".join((answered(agreed), *([objected] if against else [])))
 
 
 def _why_hidden(counts: Iterable[object]) -> str:

@@ -15,10 +15,11 @@ from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.contributions.rules import may_be_printed, theme_named
 from facilitator.core.queries import core_now
 from facilitator.core.showing import shown_factors
-from facilitator.i18n import speaking
+from facilitator.i18n import _, speaking
 from facilitator.people.queries import joined, joined_by_group
 from facilitator.people.rules import LEAST
 from facilitator.promises.looks import for_room
+from facilitator.promises.models import Reply
 from facilitator.promises.queries import pledges_of, replies_of
 from facilitator.summary import payloads
 from facilitator.themes.board import Board
@@ -172,10 +173,13 @@ def _vision(session: Session, workshop_id: str) -> payloads.Vision | None:
         payloads.GroupAnswers(name=name, answers=payloads.Answers(**count.plain()) if count else None)
         for name, count in seen.check.groups
     )
+    answers = payloads.Answers(**seen.check.answers.plain())
+    few = 0 < answers.total < LEAST
     return payloads.Vision(
         text=agreed.text,
         number=agreed.number,
-        answers=payloads.Answers(**seen.check.answers.plain()),
+        answers=payloads.Answers() if few else answers,
+        few=few,
         by_group=by_group,
         stands=seen.check.stands,
         objections=tuple(dict.fromkeys(objection.text for objection in seen.told)),
@@ -222,8 +226,15 @@ def _promises(
             respondent=pledge.respondent if pledge else "",
             answer=reply.answer if reply else "",
             reason=reply.reason if reply else "",
-            answered_by=reply.by if reply else "",
+            answered_by=_who_answered(reply),
         )
+
+
+def _who_answered(reply: Reply | None) -> str:
+    """Whose answer it is; who answers for somebody else is not that person."""
+    if reply is None:
+        return ""
+    return _("Somebody who answered for %(name)s", name=reply.by) if reply.route == "claimed" else reply.by
 
 
 def _latest_dots(session: Session, workshop_id: str) -> dict[str, int]:

@@ -87,6 +87,7 @@ class Vision(Value):
     text: Words
     number: Count = 1
     answers: Answers = Answers()
+    few: bool = False  # people answered, and too few of them to tell any number
     by_group: tuple[GroupAnswers, ...] = ()
     stands: bool | None = None
     objections: tuple[Words, ...] = ()

@@ -50,7 +50,7 @@ def _agreed(teller: Teller, vision: Vision) -> list[str]:
     teller.choose_whole([vision.text], 1)
     return [
         " ".join((_introduced(vision), quoted(vision.text))),
-        " ".join(part for part in (answered(vision.answers), _held_back(teller, vision)) if part),
+        " ".join(part for part in (answered(vision), _held_back(teller, vision)) if part),
         _objections(vision),
     ]
 
@@ -73,8 +73,11 @@ def carried(answers: Answers) -> bool:
     return answers.yes + answers.live >= ENOUGH * answers.total
 
 
-def answered(answers: Answers) -> str:
+def answered(vision: Vision) -> str:
     """Say in a sentence how people answered to the vision."""
+    answers = vision.answers
+    if vision.few:
+        return _("Fewer than five people answered to it, so that no number is told.")
     if not answers.total:
         return _("Nobody has answered yet whether they can say yes to it.")
     if answers.total == answers.yes:
@@ -179,12 +182,12 @@ def _dreams(teller: Teller) -> list[str]:
     ranked = _by_dots([dream for dream in teller.summary.dreams if dream.form == "dream"])
     favourite = _favourite(teller, ranked)
     told = teller.choose_whole([dream.text for dream in ranked], DREAMS - bool(favourite))
-    hopes, changes = _hopes_and_changes(teller, told)
+    hopes = list(told)  # a dream is a wish, whatever its words sound like
     if favourite and hopes:
         dreamt = _("We also dreamed of this: %(quotes)s", quotes=quoted_all(hopes))
     else:
         dreamt = _("We dreamed of this: %(quotes)s", quotes=quoted_all(hopes)) if hopes else ""
-    return [favourite, dreamt, _changes(changes)]
+    return [favourite, dreamt]
 
 
 def _hopes_and_changes(teller: Teller, told: Sequence[str]) -> tuple[list[str], list[str]]:

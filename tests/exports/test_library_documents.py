@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import docx
@@ -17,13 +18,14 @@ from facilitator.library.printing import TYPES, of_paper, of_plan
 from facilitator.library.rules import read
 from facilitator.workshops.plans import PLANS
 from tests.exports.conftest import HOSTILE
-from tests.exports.test_documents import pdf_text, word_text
+from tests.exports.test_documents import pdf_pages, word_text
 from tests.exports.test_leaflet_documents import flat, sizes_in
 
 SHIPPED = {
     **{key: of_paper(paper) for key, paper in PAPERS.items()},
     **{key: of_plan(plan) for key, plan in PLANS.items()},
 }
+FOOT = re.compile(r"Page \d+ / \d+$")
 PDFS = [form for form in RENDERERS if form.endswith("pdf")]
 
 
@@ -40,7 +42,11 @@ def words_of(printed):
 
 
 def text_in(form, content):
-    return flat(pdf_text(content) if form.endswith("pdf") else word_text(content))
+    """All its words without the foot of each page, which may stand in the middle of a sentence."""
+    if not form.endswith("pdf"):
+        return flat(word_text(content))
+    pages = [page.splitlines() for page in pdf_pages(content)]
+    return flat(" ".join(line for lines in pages for line in lines if not FOOT.search(line)))
 
 
 @pytest.mark.parametrize("form", RENDERERS)

@@ -9,6 +9,7 @@ Schema `facilitator.summary`, version 1. The names are those of `payloads.py`, w
   `vision` may be null.
 - `people`: `total` and `groups` `[{name, count, hidden}]`; `count` is null where `hidden` is `small` (fewer
   than five people) or `held back` (it would give a small one away), and `hidden` is null where it is shown.
+- `vision.answers`: `{yes, live, no}`, null where fewer than five people answered;
 - `vision.by_group`: `[{name, answers: {yes, live, no} | null}]`, null where few people answered.
 - `vision.stands`: can at least four in five of every group live with it? null where nobody looked.
 - `cloud`: `[{word, count}]`.
@@ -81,4 +82,5 @@ def _vision(summary: Summary) -> dict[str, object] | None:
         {"name": name, "answers": None if isinstance(answers, Hidden) else answers.model_dump()}
         for name, answers in answers_shown(summary.vision)
     ]
-    return {**summary.vision.model_dump(mode="json", exclude={"by_group"}), "by_group": groups}
+    plain = summary.vision.model_dump(mode="json", exclude={"by_group", "few"})
+    return {**plain, **({"answers": None} if summary.vision.few else {}), "by_group": groups}

@@ -161,10 +161,12 @@ def _vision(summary: Summary) -> Sheet:
     columns = [_("Vision"), _("Yes"), _("Can live with it"), _("No")]
     if vision is None:
         return Sheet(_("Vision"), columns, [])
-    rows: list[list[Cell]] = [[vision.text, vision.answers.yes, vision.answers.live, vision.answers.no]]
-    for name, answers in answers_shown(vision):
-        hidden = phrasing.shown(Hidden.HELD_BACK)
-        said = [hidden] * 3 if isinstance(answers, Hidden) else [answers.yes, answers.live, answers.no]
+    answers = vision.answers
+    held_back = phrasing.shown(Hidden.HELD_BACK)
+    numbers = [held_back] * 3 if vision.few else [answers.yes, answers.live, answers.no]
+    rows: list[list[Cell]] = [[vision.text, *numbers]]
+    for name, theirs in answers_shown(vision):
+        said = [held_back] * 3 if isinstance(theirs, Hidden) else [theirs.yes, theirs.live, theirs.no]
         rows.append([name, *said])
     if vision.objections:
         objections: list[list[Cell]] = [[text] for text in vision.objections]

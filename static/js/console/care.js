@@ -10,7 +10,7 @@ import { shortDay, timeOfDay } from './words.js';
 const CHANNELS = { guardian: t('Told to the story guardian alone'), nameless: t('For everybody, without name'), group: t('For everybody, with name') };
 
 export function CarePanel() {
-  const notices = newest(all('notice'));
+  const notices = newest(all('notice')).sort((one, other) => Boolean(one.outcome) - Boolean(other.outcome));
   const told = newest(all('hard'));
   return html`
     ${notices.length > 0 && html`<${Notices} list=${notices} />`}
@@ -32,7 +32,13 @@ export function guards() {
 
 /** How many pauses and hard things wait for somebody. */
 export function careWaiting() {
-  return all('notice').filter((notice) => !notice.outcome).length + all('hard').filter((hard) => !hard.replier).length;
+  const urgent = urgentNotices();
+  return urgent.length + all('hard').filter((hard) => !hard.replier && !urgent.some((notice) => notice.subject === hard.ref)).length;
+}
+
+/** Words that may mean danger, and that nobody has looked after yet. */
+export function urgentNotices() {
+  return all('notice').filter((notice) => !notice.outcome);
 }
 
 function newest(list) {
@@ -51,14 +57,15 @@ function Notices({ list }) {
 function OneNotice({ notice }) {
   const close = (outcome, say) => act('notice.close', { notice: notice.ref, outcome, note: notice.note }, { say });
   const { name, badge, groups } = notice.who;
+  const inPrivate = all('hard').some((hard) => hard.ref === notice.subject && hard.channel === 'guardian');
   return html`
     <li class="card">
       <p class="card__kind"><span class=${`chip ${notice.outcome ? 'chip--line' : 'chip--warn'}`}>${notice.outcome ? OUTCOMES[notice.outcome] : t('Waits for you')}</span> ${timeOfDay(notice.at)} · ${notice.words.join(', ')}</p>
       <p class="card__text" dir="auto">${notice.text}</p>
       <p class="row small"><strong>${name || t('No name given')}</strong> <span class="join-code">${badge}</span> <span>${groups.join(', ')}</span></p>
       <p class="actions">
-        <button class="button button--small" type="button" aria-pressed=${notice.outcome === 'cared'} onClick=${() => close('cared', t('Kept from the stage for good.'))}>${t('Somebody is with them; keep it from the stage')}</button>
-        <button class="button button--small" type="button" aria-pressed=${notice.outcome === 'cleared'} onClick=${() => close('cleared', t('It may go on like other words.'))}>${t('No danger; it may be shown')}</button></p>
+        <button class="button button--small" type="button" aria-pressed=${notice.outcome === 'cared'} onClick=${() => close('cared', inPrivate ? t('Kept.') : t('Kept from the stage for good.'))}>${inPrivate ? t('Somebody is with them') : t('Somebody is with them; keep it from the stage')}</button>
+        <button class="button button--small" type="button" aria-pressed=${notice.outcome === 'cleared'} onClick=${() => close('cleared', inPrivate ? t('Kept.') : t('It may go on like other words.'))}>${inPrivate ? t('No danger; it stays private') : t('No danger; it may be shown')}</button></p>
     </li>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
+import { urgentNotices } from './care.js';
 import { openWorkshop, reopenWorkshop } from './moving.js';
 import { Empty } from './parts.js';
 import { Progress } from './rehearsing.js';
@@ -15,10 +16,19 @@ export function NowPanel() {
   const { state } = workshop.value;
   if (state === 'draft') return html`<${BeforeOpening} />`;
   return html`
+    <${Urgent} />
     <${Progress} />
     ${state === 'closed' ? html`<${AfterClosing} />` : html`<${CurrentStep} />`}
     ${state === 'open' && html`<${StagePanel} />`}
     <${Stream} />`;
+}
+
+/** Somebody may be in danger: nothing on this page matters more. Only the story guardian is told. */
+function Urgent() {
+  const count = urgentNotices().length;
+  if (!count) return null;
+  return html`<div class="banner banner--bad" role="alert"><p class="banner__text"><span class="banner__word">${t('Please look now:')}</span> ${tn('%(n)s person wrote words that may mean danger.', '%(n)s times somebody wrote words that may mean danger.', count)}</p>
+    <button class="button button--main button--small" type="button" onClick=${() => goTo('care')}>${t('Read it')}</button></div>`;
 }
 
 function BeforeOpening() {

@@ -66,12 +66,15 @@ function GroupList({ group, list }) {
 
 function Invitee({ invitee }) {
   const set = (event) => act('invitee.edit', { invitee: invitee.ref, state: event.target.value });
+  const [asked, setAsked] = useState(false); // the button stands where Add was a moment ago
   const remove = () => act('invitee.remove', { invitee: invitee.ref }, { say: t('Removed.') });
   return html`<li class="row row--apart">
     <span class="grow">${invitee.who}</span>
     <select class="field__input invitees__state" aria-label=${t('%(name)s is', { name: invitee.who })} value=${invitee.state} onChange=${set}>
       ${Object.entries(STATES).map(([key, label]) => html`<option key=${key} value=${key} selected=${key === invitee.state}>${label}</option>`)}</select>
-    <button class="button button--quiet button--small" type="button" aria-label=${t('Remove %(name)s', { name: invitee.who })} onClick=${remove}>${t('Remove')}</button>
+    ${asked
+      ? html`<span class="actions"><button class="button button--quiet button--small" type="button" onClick=${() => setAsked(false)}>${t('Keep')}</button> <button class="button button--small" type="button" aria-label=${t('Yes, remove %(name)s', { name: invitee.who })} onClick=${remove}>${t('Yes, remove')}</button></span>`
+      : html`<button class="button button--quiet button--small" type="button" aria-label=${t('Remove %(name)s', { name: invitee.who })} onClick=${() => setAsked(true)}>${t('Remove')}</button>`}
   </li>`;
 }
 

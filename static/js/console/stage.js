@@ -3,7 +3,7 @@
 import { html, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { object } from '../lib/store.js';
-import { act } from './act.js';
+import { act, ask } from './act.js';
 import { WalkBar } from './origin.js';
 import { cardById, currentStep, now, steps } from './room.js';
 import { SCENES, beginning } from './words.js';
@@ -12,6 +12,7 @@ import { SCENES, beginning } from './words.js';
 export function sceneWords(moment) {
   if (moment?.spotlight) return t('one card');
   const scene = moment?.scene ?? 'auto';
+  if (scene === 'auto' && isAsked()) return SCENES.equity;
   return scene === 'auto' ? t('the step') : SCENES[scene];
 }
 
@@ -74,7 +75,18 @@ export function spotlightOn(cardId) {
   return act('card.spotlight', { card: cardId }, { say: cardId ? t('This card is on the stage alone.') : t('The card is off the stage.') });
 }
 
-function show(scene) {
+/** Is the room being asked who a dream leaves out? Then the step waits behind that question. */
+function isAsked() {
+  return Boolean(object('asking:-')?.card);
+}
+
+/** End the question about a dream, if one is asked: phones and stage go back to the step. */
+export async function endQuestion() {
+  if (isAsked()) await ask('equity.ask', { card: null });
+}
+
+async function show(scene) {
+  if (scene === 'auto') await endQuestion();
   return act('scene.show', { scene }, { say: t('The stage shows: %(scene)s.', { scene: SCENES[scene] }) });
 }
 

@@ -21,7 +21,7 @@ export const GROUPS = {
 export const PANEL_NAMES = Object.fromEntries(Object.values(GROUPS).flatMap((group) => Object.entries(group.panels)));
 
 /** The panel where a step's work is done. */
-const HOME_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs', moments: 'moments', themes: 'themes', core: 'core', vote: 'vote', vision: 'vision', statement: 'statements', draft: 'drafts', promise: 'promises', close: 'summary' };
+const HOME_OF = { interview: 'seating', assess: 'assess', pathway: 'pathway', needs: 'needs', moments: 'moments', themes: 'themes', core: 'core', vote: 'vote', vision: 'vision', statement: 'statements', draft: 'drafts', promise: 'promises', close: 'summary' };
 
 const asked = location.hash.replace('#tab-', '');
 

@@ -6,6 +6,7 @@ import { t, tn } from '../lib/t.js';
 import { PULSE, ask, base, showToast } from './act.js';
 import { Versions } from './answers.js';
 import { boards, cards, isOpen, vision, votes } from './room.js';
+import { endQuestion } from './stage.js';
 import { timeOfDay } from './words.js';
 
 const LONGEST = 1500;
@@ -63,6 +64,7 @@ function Draft({ place }) {
   const propose = async () => {
     const version = await keep();
     if (!version) return;
+    await endQuestion();
     const answer = await ask('vision.propose', { version });
     setRefusal(answer.kept ? '' : answer.message);
     if (answer.kept) showToast(t('The room is asked about version %(n)s now.', { n: version }));

@@ -1,7 +1,7 @@
 // Something hard: one tap away on every step. The writer chooses who reads it; nothing is chosen beforehand, no tone
 // is judged, and a wish is never needed.
 
-import { html, useRef, useState } from '../../vendor/vendor.js';
+import { html, signal, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { draft } from '../lib/drafts.js';
 import { object } from '../lib/store.js';
@@ -17,10 +17,13 @@ const LONGEST_WISH = 1000;
 const kept = draft(room.workshop, 'hard', 'hard');
 
 export function Hard() {
-  return html`<${Tell} /><${Told} /><${WhoCanHelp} />`;
+  return html`<${Helped} /><${Tell} /><${Told} /><${WhoCanHelp} />`;
 }
 
 function Tell() {
+  const [given, setGiven] = useState(false);
+  const done = useRef(null);
+  useEffect(() => { if (given) done.current?.focus(); }, [given]);
   const [values, setValues] = useState({ ...EMPTY, ...kept.load() });
   const [errors, setErrors] = useState({});
   const form = useRef(null);
@@ -43,8 +46,14 @@ function Tell() {
     if (give('hard.tell', body) === null) return;
     kept.clear();
     setValues(EMPTY);
-    document.querySelector('dialog[open] .dialog__title')?.focus();
+    setGiven(true);
   };
+  if (given) {
+    return html`<div class="screen">
+      <div class="banner banner--good"><p class="banner__text" tabindex="-1" ref=${done}><span class="banner__word">${t('You have told it.')}</span> ${t('It stands below, with the answer once there is one.')}</p></div>
+      <p><button class="button button--small" type="button" onClick=${() => setGiven(false)}>${t('Tell something else')}</button></p>
+    </div>`;
+  }
   return html`<form class="screen" ref=${form} onSubmit=${send} noValidate>
     <p class="soft">${t('Not everything here is good. What is hard has its place too, and somebody answers it.')}</p>
     <${Field} name="text" label=${t('What is hard?')} rows="6" limit=${LONGEST} look="field__input--voice"
@@ -126,15 +135,15 @@ export function WhoCanHelp() {
 }
 
 const seen = `helped:${room.workshop}`;
+const known = signal(readKnown()); // on the page and in the sheet it is read once
 
 /** A calm word to somebody whose words sound like danger. */
 export function Helped() {
   const paused = own.value?.helped ?? [];
-  const [known, setKnown] = useState(readKnown);
-  const fresh = paused.filter((id) => !known.includes(id));
+  const fresh = paused.filter((id) => !known.value.includes(id));
   if (!fresh.length) return null;
   const close = () => {
-    setKnown(paused);
+    known.value = paused;
     try { localStorage.setItem(seen, JSON.stringify(paused)); } catch { /* no storage: it is shown again */ }
   };
   return html`<div class="banner banner--info" role="status"><div class="banner__text stack stack--tight">

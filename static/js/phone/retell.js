@@ -67,7 +67,7 @@ function Teller({ value, error, typing, onType, onChange }) {
 function check({ teller, title, text, meaning }, again) {
   const letters = (teller ?? '').replace(/[^\p{L}]/gu, '');
   return found({
-    teller: again || letters.length === 4 ? undefined : t('Please give the four letters on their phone.'),
+    teller: again || letters.length === 4 ? undefined : t('Please say whose story it is: choose a name, or give the four letters on their phone.'),
     text: misfit(text, 6000), meaning: tooLong(meaning, 1000), title: tooLong(title, 120),
   });
 }

@@ -22,11 +22,18 @@ export function AssessScene() {
   const round = shownRound();
   if (!round.result) return html`<${Asked} round=${round} />`;
   const alone = round.elements.find((one) => one.key === round.shown);
+  if (!alone && Object.values(round.result.elements).every((of) => !of.spread)) return html`<${TooFew} round=${round} />`;
   return alone ? html`<${Alone} key=${alone.key} round=${round} element=${alone} of=${round.result.elements[alone.key]} />` : html`<${Whole} round=${round} />`;
 }
 
 function titleOf(round) {
   return round.ref === step.value?.id ? step.value.prompt || step.value.title : object(`step:${round.ref}`)?.title ?? t('How we see our network');
+}
+
+/** Where so few have answered that nothing may be told: a question to talk about, rather than a page of nothing. */
+function TooFew({ round }) {
+  return html`<section class="scene scene--assess phase-${phase.value}"><${Heading} words=${titleOf(round)} />
+    <p class="stage__message">${t('Fewer than five people answered, so that no answer is shown. Talk about it: where are we strong, and what would you like to see grow?')}</p></section>`;
 }
 
 function Asked({ round }) {

@@ -71,7 +71,7 @@ export function Answer({ card, most = 200 }) {
   const reply = object(`promise:${card.ref}`)?.reply;
   if (!reply) return html`<p class="promise__reply promise__reply--silent">${t('No answer yet')}</p>`;
   const words = { yes: t('Yes.'), no: t('No, because'), not_yet: t('Not yet.') }[reply.answer];
-  return html`<p class="promise__reply"><strong>${words}</strong> ${reply.reason && html`<bdi>${excerpt(reply.reason, most)}</bdi>`}</p>`;
+  return html`<p class="promise__reply"><strong>${words}</strong> ${reply.reason && html`<bdi>${excerpt(reply.reason, most)}</bdi>`} ${reply.route === 'claimed' && html`<span class="soft">${t('(somebody answered for them)')}</span>`}</p>`;
 }
 
 /** What a group wants, and who is in it: names by choice, the others counted. */
