@@ -23,6 +23,7 @@ NAMES: dict[str, Lazy] = {
     "theme": lazy("What our stories have in common: %(words)s"),
     "factor": lazy("What gives life here: %(words)s"),
     "keep": lazy("What we must never lose: %(words)s"),
+    "picture": lazy("The drawing: %(words)s"),
     "core": lazy("What made it possible: %(words)s"),
     "story": lazy("The story: %(words)s"),
 }
@@ -85,7 +86,7 @@ def _lines(rung: Rung) -> Iterator[str]:
 
 def named(kind: str, bead: Bead) -> str:
     """One thing on the thread with its name before it."""
-    name = DREAMT if kind == "theme" and bead.thing.form == "dream" else NAMES.get(kind, NAMES["core"])
+    name = DREAMT if kind == "theme" and bead.thing.form == "dream" else NAMES.get(bead.thing.kind, NAMES.get(kind, NAMES["core"]))
     title = f"{bead.thing.title}. " if bead.thing.title else ""
     return str(name) % {"words": title + excerpt(bead.thing.words or "", LONGEST)}
 

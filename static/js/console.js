@@ -9,9 +9,9 @@ import { Desk } from './console/desk.js';
 import { listenForKeys } from './console/keys.js';
 import { Foot, Over } from './console/over.js';
 import { Rail } from './console/rail.js';
-import { presence, workshop } from './console/room.js';
+import { leads, presence, workshop } from './console/room.js';
 import { Side } from './console/side.js';
-import { sideShown } from './console/tabs.js';
+import { go, sideShown } from './console/tabs.js';
 import { watchLived, watchVoices } from './console/voices.js';
 
 const id = base.split('/').pop();
@@ -35,6 +35,7 @@ effect(() => {
   document.getElementById('console-topic').textContent = workshop.value.topic;
   document.title = t('%(topic)s · Console', { topic: workshop.value.topic });
 });
+effect(() => { if (!leads.value && !location.hash) go('care'); }); // what a story guardian is here for
 effect(() => document.getElementById('console').classList.toggle('console--wide', !sideShown.value));
 listenForKeys();
 watchVoices();

@@ -6,7 +6,7 @@ import { t } from '../lib/t.js';
 import { moveTo, openWorkshop, reopenWorkshop } from './moving.js';
 import { open } from './over.js';
 import { Menu, pairs } from './parts.js';
-import { nextStep, now, workshop } from './room.js';
+import { leads, nextStep, now, workshop } from './room.js';
 import { sceneItems, sceneWords } from './stage.js';
 import { goTo } from './tabs.js';
 import { Timer } from './timer.js';
@@ -37,15 +37,21 @@ export function Tools() {
   const here = workshop.value;
   if (!here) return null;
   return html`
-    <${Timer} />
+    ${leads.value && html`<${Timer} />`}
     <button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => open('joining')}>${t('Show joining')}</button>
     <a class="button button--small" href=${here.stage_url} target="stage">${t('Open stage')}</a>
-    <${Menu} label=${t('On stage: %(scene)s', { scene: sceneWords(now.value) })} items=${sceneItems()} />
+    ${leads.value && html`<${Menu} label=${t('On stage: %(scene)s', { scene: sceneWords(now.value) })} items=${sceneItems()} />`}
     <${Menu} label=${t('More')} items=${rarer(here)} />
     <${MainButton} />`;
 }
 
 function rarer(here) {
+  const everybodys = [
+    { label: t('View as participant'), act: () => open('preview') },
+    { label: t('Keyboard shortcuts'), act: () => open('keys') },
+    { label: t('My workshops'), href: '/workshops' },
+  ];
+  if (!leads.value) return everybodys;
   return [
     { label: t('View as participant'), act: () => open('preview') },
     { label: t('Invite somebody to help'), act: () => open('invite') },
@@ -62,6 +68,7 @@ function rarer(here) {
 function MainButton() {
   const { state } = workshop.value;
   const main = (words, run) => html`<button class="button button--main console__next" type="button" onClick=${run}>${words}</button>`;
+  if (!leads.value) return main(t('Something hard'), () => goTo('care'));
   if (state === 'draft') return main(t('Open the workshop'), openWorkshop);
   if (state === 'closed') return main(t('See the summary'), () => goTo('summary'));
   const next = nextStep.value;

@@ -6,7 +6,7 @@ import { urgentNotices } from './care.js';
 import { openWorkshop, reopenWorkshop } from './moving.js';
 import { Empty } from './parts.js';
 import { Progress } from './rehearsing.js';
-import { currentStep, untold, workshop } from './room.js';
+import { currentStep, leads, untold, workshop } from './room.js';
 import { StagePanel } from './stage.js';
 import { Stream } from './stream.js';
 import { PANEL_NAMES, goTo, homeOf } from './tabs.js';
@@ -19,7 +19,7 @@ export function NowPanel() {
     <${Urgent} />
     <${Progress} />
     ${state === 'closed' ? html`<${AfterClosing} />` : html`<${CurrentStep} />`}
-    ${state === 'open' && html`<${StagePanel} />`}
+    ${state === 'open' && leads.value && html`<${StagePanel} />`}
     <${Stream} />`;
 }
 
@@ -32,6 +32,7 @@ function Urgent() {
 }
 
 function BeforeOpening() {
+  if (!leads.value) return html`<${Empty} art="sign" title=${t('Nobody can join yet')}><p>${t('Whoever leads opens the workshop.')}</p><//>`;
   return html`<${Empty} art="sign" title=${t('Nobody can join yet')}>
     <p>${t('Look through the plan and the groups first. When the room is ready, open the workshop: the code on the screen then lets people in.')}</p>
     <p class="actions"><button class="button" type="button" onClick=${() => goTo('plan')}>${t('Look at the plan')}</button>
@@ -40,7 +41,7 @@ function BeforeOpening() {
 
 function AfterClosing() {
   return html`<div class="banner banner--info"><p class="banner__text"><span class="banner__word">${t('Closed:')}</span> ${t('nothing more is taken in. The phones show the thanks, and the summary once you send it.')}</p>
-    <button class="button button--small" type="button" onClick=${reopenWorkshop}>${t('Open again')}</button></div>`;
+    ${leads.value && html`<button class="button button--small" type="button" onClick=${reopenWorkshop}>${t('Open again')}</button>`}</div>`;
 }
 
 function CurrentStep() {

@@ -3,20 +3,20 @@
 import { html } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { moveTo } from './moving.js';
-import { currentStep, isOpen, now, steps, tallyOf } from './room.js';
+import { currentStep, isOpen, leads, now, steps, tallyOf } from './room.js';
 import { goTo } from './tabs.js';
 import { PHASES, cardsWords, minutesWords } from './words.js';
 
 export function Rail() {
   return html`
     <div class="rail">
-      <p class="small soft">${isOpen() ? t('Choose a step to move the room there.') : t('Open the workshop to move through the steps.')}</p>
+      <p class="small soft">${!leads.value ? t('Whoever leads moves the room.') : isOpen() ? t('Choose a step to move the room there.') : t('Open the workshop to move through the steps.')}</p>
       ${runs(steps.value).map((run) => html`
         <section class=${`rail__phase phase-${run[0].phase}`} key=${run[0].ref}>
           <h2 class="rail__name">${PHASES[run[0].phase]}</h2>
           <ol class="rail__steps">${run.map((step) => html`<${RailStep} key=${step.ref} step=${step} />`)}</ol>
         </section>`)}
-      <button class="button button--quiet button--small" type="button" onClick=${() => goTo('plan')}>${t('Change the plan')}</button>
+      ${leads.value && html`<button class="button button--quiet button--small" type="button" onClick=${() => goTo('plan')}>${t('Change the plan')}</button>`}
     </div>`;
 }
 
@@ -25,7 +25,7 @@ function RailStep({ step }) {
   const isDone = now.value?.opened.includes(step.ref) && !isNow;
   const count = tallyOf(step.ref);
   return html`
-    <li><button class="rail__step" type="button" aria-current=${isNow ? 'step' : undefined} disabled=${!isOpen()} onClick=${() => moveTo(step)}>
+    <li><button class="rail__step" type="button" aria-current=${isNow ? 'step' : undefined} disabled=${!isOpen() || !leads.value} onClick=${() => moveTo(step)}>
       <span class="rail__mark" aria-hidden="true">${marks(isNow, isDone)}</span>
       <span class="rail__title">${step.title}<span class="rail__about">${about(step, count, isNow, isDone)}</span></span>
     </button></li>`;

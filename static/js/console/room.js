@@ -9,6 +9,11 @@ export const BOARD_KIND = { discover: 'story', dream: 'dream' };
 export const workshop = computed(() => object('workshop:-'));
 export const joined = computed(() => object('crowd:-')?.total ?? 0);
 export const now = computed(() => object('now:-'));
+/** Does whoever sits here lead the room? A story guardian reads and answers, and moves nothing. */
+export const leads = computed(() => {
+  const me = object('team:-')?.members.find((member) => member.account === document.getElementById('console').dataset.account);
+  return !me || ['owner', 'together'].includes(me.role);
+});
 export const steps = computed(() => inOrder(all('step')));
 export const groups = computed(() => inOrder(all('group')));
 export const votes = computed(() => [...all('vote')].sort((a, b) => newestFirst(a.opened_at, b.opened_at)));

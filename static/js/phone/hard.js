@@ -147,7 +147,7 @@ export function Helped() {
     try { localStorage.setItem(seen, JSON.stringify(paused)); } catch { /* no storage: it is shown again */ }
   };
   return html`<div class="banner banner--info" role="status"><div class="banner__text stack stack--tight">
-    <p><strong>${t('What you wrote is kept, and it matters.')}</strong> ${t('The story guardian has been told, with your badge, so that somebody can be there for you. It is not shown to the room.')}</p>
+    <p><strong>${t('What you wrote is kept, and it matters.')}</strong> ${t('The story guardian has been told, with the four letters of your phone, so that somebody can be there for you. It is not shown to the room.')}</p>
     <${WhoCanHelp} />
     <p><button class="button button--small" type="button" onClick=${close}>${t('I have read this')}</button></p>
   </div></div>`;

@@ -63,13 +63,13 @@ export function Whereabouts({ values, set, errors }) {
   if (!who?.trim() || (!isRequest && who.trim() === own.value?.person?.name)) return null;
   const where = whereOf(values);
   const options = [
-    isRequest ? { value: 'here', label: t('Yes, I can read the letters of their badge') } : { value: 'here', label: t('Yes') },
+    isRequest ? { value: 'here', label: t('Yes, I know the letters of their phone') } : { value: 'here', label: t('Yes') },
     { value: 'away', label: t('No, they are not here') },
     { value: '', label: t('I do not know') },
   ];
   return html`
     <${Choices} name="where" type="radio" legend=${t('Are they in the room?')} options=${options} chosen=${[where]} onChange=${(chosen) => set({ where: chosen, away: false })} />
-    ${where === 'here' && isRequest && html`<${Field} name="badge" label=${t('The four letters of their badge')} hint=${t('They find them under “Who asks for what”. Your request then comes to their phone.')}
+    ${where === 'here' && isRequest && html`<${Field} name="badge" label=${t('The four letters of their phone')} hint=${t('They find them under “My details”. Your request then comes to their phone.')}
       value=${values.badge ?? ''} error=${errors.badge} autocapitalize="characters" autocomplete="off" maxlength="8" onInput=${(badge) => set({ badge })} />`}
     ${where === 'away' && html`<${Field} name="told_by" label=${t('Who tells them?')} optional hint=${t('Somebody who meets them soon.')}
       value=${values.told_by ?? ''} error=${errors.told_by} onInput=${(told) => set({ told_by: told })} />`}`;

@@ -52,7 +52,7 @@ export function Requests() {
 function Badge() {
   const badge = own.value?.person?.badge;
   if (!badge) return null;
-  return html`<p>${t('Your badge:')} <strong class="join-code">${badge}</strong> <span class="soft small">${t('Read it aloud to somebody who wants to ask you for something.')}</span></p>`;
+  return html`<p>${t('The letters of your phone:')} <strong class="join-code">${badge}</strong> <span class="soft small">${t('Read it aloud to somebody who wants to ask you for something.')}</span></p>`;
 }
 
 function Request({ request, asked = false }) {
