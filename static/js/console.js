@@ -35,6 +35,7 @@ effect(() => {
   document.getElementById('console-topic').textContent = workshop.value.topic;
   document.title = t('%(topic)s · Console', { topic: workshop.value.topic });
 });
+effect(() => { document.getElementById('console-rail').tabIndex = leads.value ? -1 : 0; }); // with no button in it, it scrolls by keys
 effect(() => { if (!leads.value && !location.hash) go('care'); }); // what a story guardian is here for
 effect(() => document.getElementById('console').classList.toggle('console--wide', !sideShown.value));
 listenForKeys();

@@ -70,7 +70,7 @@ def asks(dana, chidi):
     dana.reads(re.compile("Please say whom you ask"))
     dana.page.get_by_label("Whom do you ask?").fill("The switchboard")
     expect(dana.page.get_by_label("Who asks for it?")).to_have_value("Dana")
-    dana.page.get_by_role("radio", name=re.compile("badge")).check()
+    dana.page.get_by_role("radio", name=re.compile("letters of their phone")).check()
     dana.page.get_by_label("The four letters of their phone").fill(badge.lower())
     dana.looks_well("promise-request")
     dana.button("Ask for this").click()

@@ -5,7 +5,7 @@ import { html, useEffect, useState } from '../../vendor/vendor.js';
 import { dress } from '../lib/dress.js';
 import { t } from '../lib/t.js';
 import { Prompt } from './parts.js';
-import { anyTold, own } from './room.js';
+import { anyTold, now, own, workshop } from './room.js';
 
 /** A screen with the style sheets that it alone needs. */
 const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).then(([there]) => there);
@@ -27,16 +27,21 @@ export const SCREENS = {
 
 const mine = (name) => () => import('./mine.js').then((m) => m[name]);
 
+const PHASES = ['open', 'discover', 'dream', 'design', 'deliver', 'close'];
+
+/** Has the room come as far as this phase? What means nothing yet is not offered. */
+const since = (phase) => workshop.value?.state === 'closed' || PHASES.indexOf(now.value?.step?.phase) >= PHASES.indexOf(phase);
+
 /** Sheets: their title, what the foot calls them (else: their title), where they are, and when there is something in them (else: always). */
 export const SHEETS = {
   wrote: { title: t('What I wrote'), load: mine('Wrote') },
+  hard: { title: t('Something hard'), load: () => import('./hard.js').then((m) => m.Hard) },
   others: { title: t('What others said'), link: t('Read what others said'), load: mine('Others') },
   where: { title: t('Whom I meet, and where'), load: () => import('./seat.js').then((m) => m.Where), when: () => own.value?.seat },
   told: { title: t('Stories we wrote down for each other'), load: () => import('./told.js').then((m) => m.Told), when: () => anyTold.value },
-  dreams: { title: t('The dreams, and who could be left out'), load: () => import('./dreams.js').then((m) => m.Dreams) },
-  asked: { title: t('Who asks for what'), load: () => dressed(import('./requests.js').then((m) => m.Requests), 'reply') },
-  groups: { title: t('Action groups'), load: () => import('./groups.js').then((m) => m.Groups) },
-  hard: { title: t('Something hard'), load: () => import('./hard.js').then((m) => m.Hard) },
+  dreams: { title: t('The dreams, and who could be left out'), load: () => import('./dreams.js').then((m) => m.Dreams), when: () => since('dream') },
+  asked: { title: t('Who asks for what'), load: () => dressed(import('./requests.js').then((m) => m.Requests), 'reply'), when: () => since('deliver') || own.value?.asked?.length },
+  groups: { title: t('Action groups'), load: () => import('./groups.js').then((m) => m.Groups), when: () => since('deliver') || own.value?.action_groups?.length },
   together: { title: t('Somebody I want to sit with'), load: () => import('./seat.js').then((m) => m.Together) },
   details: { title: t('My details'), load: mine('Details') },
   notice: { title: t('How my words are used'), load: mine('Notice') },
