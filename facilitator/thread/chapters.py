@@ -86,7 +86,11 @@ def _lines(rung: Rung) -> Iterator[str]:
 
 def named(kind: str, bead: Bead) -> str:
     """One thing on the thread with its name before it."""
-    name = DREAMT if kind == "theme" and bead.thing.form == "dream" else NAMES.get(bead.thing.kind, NAMES.get(kind, NAMES["core"]))
+    name = (
+        DREAMT
+        if kind == "theme" and bead.thing.form == "dream"
+        else NAMES.get(bead.thing.kind, NAMES.get(kind, NAMES["core"]))
+    )
     title = f"{bead.thing.title}. " if bead.thing.title else ""
     return str(name) % {"words": title + excerpt(bead.thing.words or "", LONGEST)}
 
