@@ -355,6 +355,7 @@ def test_the_guide_is_written_in_the_plan_line_by_line(hall):
     expect(second).to_have_value(before)
     expect(console.button("Move line 2 down")).to_be_focused()
     console.button("Add a question").click()
+    expect(console.page.get_by_label("Questions, one after the other, line 8")).to_be_focused()
     console.page.keyboard.type("What would you tell your neighbour of today?")
     console.page.get_by_label("Title", exact=True).focus()
     console.reads("Saved")
