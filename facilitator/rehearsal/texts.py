@@ -162,26 +162,6 @@ ACTION_GROUPS = (
 UNHEARD = "This is a rehearsal; on the day they are asked."
 
 
-RESPONDENTS = (
-    "The switchboard", "The practice managers", "The ward sisters", "The council", "The pharmacy", "Finance",
-)  # fmt: skip
-ANSWERS = {
-    "yes": ("Gladly. We begin with one ward.", ""),
-    "no": (
-        "We have nobody who could do it before the spring.",
-        "It is not ours to give; please ask the council.",
-    ),
-    "not_yet": ("First we must know what it costs.", ""),
-}
-ACTION_GROUPS = (
-    ("Ring back", "Nobody waits for a call that does not come"),
-    ("One letter, plain words", "Every letter is read by a patient first"),
-    ("Night people", "Whoever works or lies awake at night is asked too"),
-    ("The long table", "We eat together once a month"),
-)
-UNHEARD = "This is a rehearsal; on the day they are asked."
-
-
 class UnusableText(Exception):
     """A row that cannot be sent whole; `code` says why, `row` is its number after the heading, from 1."""
 
