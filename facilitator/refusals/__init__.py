@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitator.i18n import lazy
-from facilitator.refusals_deliver import DELIVER
-from facilitator.teamrefusals import TO_TEAMS
+from facilitator.refusals.deliver import DELIVER
+from facilitator.refusals.teams import TO_TEAMS
 
 REFUSALS = {
     **DELIVER,

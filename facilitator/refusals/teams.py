@@ -1,4 +1,4 @@
-"""Every expected no that facilitators may hear; `refusals.py` has the whole list."""
+"""Every expected no that facilitators may hear."""
 
 from __future__ import annotations
 
