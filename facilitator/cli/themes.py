@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from facilitator.i18n import _, ngettext
+from facilitator.themes.engine.lexicon import vocabulary_for
 from facilitator.themes.report import Choices, Unreadable, read_texts, report
 
 
@@ -40,7 +41,7 @@ def themes(  # noqa: PLR0913 - one argument an option
         "place_all": place_all,
         "seed": seed,
         "language": language,
-        "vocabulary": not no_vocabulary,
+        "vocabulary": vocabulary_for(language, shipped=not no_vocabulary),
     }
     try:
         found = report(file, column, **choices)

@@ -26,7 +26,7 @@ def match(old: Grouping, new: Grouping) -> Grouping:
     fresh = [theme.id for theme in new.themes if theme.id not in kept]
     kept |= {theme: f"t{last + i}" for i, theme in enumerate(fresh, start=1)}
     themes = sorted((replace(theme, id=kept[theme.id]) for theme in new.themes), key=lambda t: number(t.id))
-    return Grouping(themes=tuple(themes), unplaced=new.unplaced, last=last + len(fresh))
+    return replace(new, themes=tuple(themes), last=last + len(fresh))
 
 
 def number(theme: str) -> int:

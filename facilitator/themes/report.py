@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from facilitator.themes.engine.grouping import group
+from facilitator.themes.engine.lexicon import Vocabulary
 from facilitator.themes.engine.values import Grouping, Item
 
 DELIMITERS = ",;\t"
@@ -33,7 +34,7 @@ class Choices(TypedDict):
     place_all: NotRequired[bool]
     seed: NotRequired[int]
     language: NotRequired[str]
-    vocabulary: NotRequired[bool]
+    vocabulary: NotRequired[Vocabulary | None]
 
 
 def report(path: Path, column: str = "text", **choices: Unpack[Choices]) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def _plain(grouping: Grouping) -> dict[str, Any]:
                 "name": theme.name,
                 "words": list(theme.words),
                 "items": [int(item) for item in theme.items],
-                "also": [],
+                "also": [int(item) for item in theme.also],
                 "quote": int(theme.quote),
                 "why": list(theme.why),
             }

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.themes.engine.grouping import Grouping, Item, group, theme_count
-from facilitator.themes.engine.lexicon import parse
+from facilitator.themes.engine.grouping import Grouping, Item, coverage, group, theme_count
+from facilitator.themes.engine.lexicon import parse, vocabulary_for
+from facilitator.themes.engine.vectors import Analyses, analyse
 from facilitator.themes.engine.words import faint_words, stem_of, stop_words, words_of
 
 PARKING = [
@@ -183,7 +184,10 @@ def test_the_vocabulary_brings_words_of_one_idea_together_and_can_be_left_out() 
         "A bus to the door",
         "The taxi driver waited",
     ]
-    with_it, without = group(items(cards)), group(items(cards), vocabulary=False)
+    with_it, without = (
+        group(items(cards)),
+        group(items(cards), vocabulary=vocabulary_for("en", shipped=False)),
+    )
     assert {frozenset(theme.items) for theme in with_it.themes} == {
         frozenset({"c0", "c1"}),
         frozenset({"c2", "c3"}),
@@ -195,6 +199,58 @@ def test_the_vocabulary_brings_words_of_one_idea_together_and_can_be_left_out() 
 def test_a_vocabulary_line_is_a_title_and_its_words() -> None:
     known = parse("# remark\nFood | meal, ice cream\nno bar here\nDrink | tea, meal", "en")
     assert known == {("meal",): ("Food", "Drink"), ("ice", "cream"): ("Food",), ("tea",): ("Drink",)}
+
+
+def test_a_facilitator_may_leave_words_out_and_put_words_together() -> None:
+    assert vocabulary_for("en", leave_out="x") is vocabulary_for("en", leave_out="x")
+    mine = vocabulary_for(
+        "en", leave_out="garden, Nurses", together="Food | telescope, blue velvet\nWaiting |"
+    )
+    assert mine.leave_out == {"garden", "nurs"}
+    assert mine.concepts["telescop",] == ("Food",)
+    assert mine.concepts["blue", "velvet"] == ("Food",)
+    assert not any("Waiting" in titles for titles in mine.concepts.values())
+    cards = ["The garden telescope", "The garden velvet"] * 4
+    found = group(items(cards), vocabulary=mine)
+    assert "garden" not in " ".join(word for theme in found.themes for word in theme.words)
+
+
+def test_a_card_may_have_a_second_home_but_not_twice_the_same() -> None:
+    both = "The nurse listened over lunch, a warm meal"
+    found = group(items([*CARDS, both]), themes=3, place_all=True)
+    homes = [theme for theme in found.themes if "c18" in (*theme.items, *theme.also)]
+    assert len(homes) == 2
+    for theme in found.themes:
+        assert not set(theme.also) & set(theme.items)
+        assert not set(theme.others) & {theme.quote}
+        assert set(theme.others) <= set(theme.items)
+    assert set(found.unsure) <= {i for theme in found.themes for i in theme.items}
+
+
+def test_ten_more_cards_leave_the_old_where_they_were_when_the_old_grouping_is_known() -> None:
+    cards = items([f"{text} {number % 5}" for number in range(4) for text in CARDS])
+    before = group(cards[:62], place_all=True)
+    after = group(cards, place_all=True, before=before)
+    assert len(after.themes) == len(before.themes)
+    old = {frozenset(theme.items) for theme in before.themes}
+    kept = {frozenset(set(theme.items) & {card.id for card in cards[:62]}) for theme in after.themes}
+    assert len(old & kept) >= len(old) - 2
+
+
+def test_analyses_may_be_kept_and_let_go() -> None:
+    kept = Analyses(most=20)
+    assert group(items(CARDS), analyses=kept) == group(items(CARDS), analyses=kept) == group(items(CARDS))
+    vocabulary = vocabulary_for("en")
+    assert kept.of(CARDS[0], vocabulary) is kept.of(CARDS[0], vocabulary)
+    first = kept.of(CARDS[0], vocabulary)
+    kept.clear()
+    assert kept.of(CARDS[0], vocabulary) is not first
+
+
+def test_coverage_tells_how_much_the_vocabulary_knows() -> None:
+    english = vocabulary_for("en")
+    assert coverage([]) == 0.0
+    assert coverage([analyse("nurse lunch", english), analyse("gronk blarg", english)]) == 0.5
 
 
 def test_a_grouping_survives_json() -> None:

@@ -13,6 +13,8 @@ from facilitator.themes.engine.vectors import Analysis, Floats
 
 Labels = npt.NDArray[np.int64]
 STARTS = 10
+# So many of the texts must have had a theme before to start from there.
+WARM = 0.5
 # NLTK walks row by row in Python: above this many rows it learns from a sample, and all rows follow.
 SAMPLE = 600
 # More sweeps let one theme swallow its neighbours; two keep what k-means saw and mend most misfits.
@@ -22,12 +24,17 @@ MANY = 600
 NO_SPREAD = 1e-12
 
 
-def k_means(points: Floats, count: int, seed: int) -> Labels:
-    """Sort n points into at most `count` groups; same points and seed, same answer."""
+def k_means(points: Floats, count: int, seed: int, *, old: Labels) -> Labels:
+    """Sort n points into at most `count` groups; same points and seed, same answer.
+
+    `old`: the group each point had before, -1 for none; where most had one, the search starts there.
+    """
     if count <= 1 or len(points) <= count:
         return np.arange(len(points)) % max(1, count)
     rng = np.random.default_rng(seed)
-    means = min((_start(points, count, rng) for _ in range(STARTS)), key=lambda m: _spread(points, m))
+    tries = [_means_before(points, old, count, rng)] if (old >= 0).mean() > WARM else []
+    tries = tries or [_start(points, count, rng) for _ in range(STARTS)]
+    means = min(tries, key=lambda m: _spread(points, m))
     learner = KMeansClusterer(
         count,
         euclidean_distance,
@@ -86,16 +93,28 @@ def _bags(analyses: Sequence[Analysis]) -> list[Labels]:
     return [np.array([columns[name] for name in names], dtype=np.int64) for names in named]
 
 
+def _means_before(points: Floats, old: Labels, count: int, rng: np.random.Generator) -> Floats:
+    """Start from the means of the largest groups there were; where there were fewer, look for more."""
+    sizes = np.bincount(old[old >= 0])
+    groups = sorted(np.flatnonzero(sizes), key=lambda group: (-sizes[group], group))[:count]
+    return _settle(
+        points, _spread_out(points, [points[old == group].mean(axis=0) for group in groups], count, rng)
+    )
+
+
 def _start(points: Floats, count: int, rng: np.random.Generator) -> Floats:
-    """Choose spread starting means (k-means++, Arthur & Vassilvitskii 2007) and settle them a little."""
-    means = [points[rng.integers(len(points))]]
-    gaps = ((points - means[0]) ** 2).sum(axis=1)
+    return _settle(points, _spread_out(points, [points[rng.integers(len(points))]], count, rng))
+
+
+def _spread_out(points: Floats, means: list[Floats], count: int, rng: np.random.Generator) -> Floats:
+    """Choose the missing starting means far from those there are (k-means++, Arthur & Vassilvitskii 2007)."""
+    gaps = np.min([((points - mean) ** 2).sum(axis=1) for mean in means], axis=0)
     while len(means) < count:
         total = gaps.sum()
         pick = rng.choice(len(points), p=gaps / total) if total > NO_SPREAD else rng.integers(len(points))
         means.append(points[pick])
         gaps = np.minimum(gaps, ((points - means[-1]) ** 2).sum(axis=1))
-    return _settle(points, np.array(means))
+    return np.array(means)
 
 
 def _settle(points: Floats, means: Floats, rounds: int = 30) -> Floats:

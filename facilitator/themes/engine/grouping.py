@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from math import log2
-from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -13,47 +13,57 @@ from scipy import sparse
 from facilitator.themes.engine.clusters import Labels, k_means, refine
 from facilitator.themes.engine.embedding import embed
 from facilitator.themes.engine.few import link
+from facilitator.themes.engine.homes import Fit, doubtful, fit_of, members_of, second_homes, unsure_of
+from facilitator.themes.engine.lexicon import Vocabulary, vocabulary_for
 from facilitator.themes.engine.names import label_themes
-from facilitator.themes.engine.quotes import Fit, fit_of, readable
+from facilitator.themes.engine.quotes import quotes_of
 from facilitator.themes.engine.values import Grouping, Item, Theme
-from facilitator.themes.engine.vectors import Analysis, analyse, coverage_gate, vectors
+from facilitator.themes.engine.vectors import Analyses, Analysis, coverage, coverage_gate, vectors
 
-__all__ = ["Grouping", "Item", "Theme", "group", "theme_count"]
+__all__ = ["Grouping", "Item", "Theme", "coverage", "group", "theme_count"]
 
 # Below this many texts clusters are an accident: only what clearly shares something is put together.
 FEW = 15
 # Word counts per theme mean nothing in a smaller set.
 REFINE_FROM = 200
-# The least sure texts stay open: a wrong place costs people more than no place.
-OPEN_SHARE = 0.25
 
 
-def group(
+def group(  # noqa: PLR0913 - one argument a choice
     texts: Sequence[Item],
     *,
     themes: int | None = None,
     place_all: bool = False,
     seed: int = 0,
     language: str = "en",
-    vocabulary: bool = True,
+    vocabulary: Vocabulary | None = None,
+    analyses: Analyses | None = None,
+    before: Grouping | None = None,
 ) -> Grouping:
-    """Group texts into themes; the same texts and seed give the same answer in any order."""
+    """Group texts into themes; the same texts and seed give the same answer in any order.
+
+    `vocabulary`: left out, the one shipped for `language`. `analyses`: kept from an earlier call, for
+    speed. `before`: an earlier grouping of some of these texts, to stay near where nothing speaks against.
+    """
+    vocabulary = vocabulary or vocabulary_for(language)
+    analyses = analyses or Analyses(most=len(texts) + 1)
     ordered = sorted(texts, key=lambda item: (item.text, item.id))
-    analyses = [analyse(item.text, language) for item in ordered]
-    spoken = [i for i, analysis in enumerate(analyses) if analysis.words]
+    read = [analyses.of(item.text, vocabulary) for item in ordered]
+    spoken = [i for i, analysis in enumerate(read) if analysis.words]
     if not spoken:
         return Grouping(themes=(), unplaced=tuple(item.id for item in ordered))
-    known = [analyses[i] for i in spoken]
-    gate = coverage_gate(known) if vocabulary else 0.0
+    known = [read[i] for i in spoken]
+    gate = coverage_gate(known)
     rows = vectors(known, gate)
-    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed)
+    old = _labels_before([ordered[i].id for i in spoken], before)
+    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old)
     fit = fit_of(rows, np.maximum(labels, 0), int(labels.max(initial=0)) + 1)
     if not place_all and len(known) >= FEW:
-        labels = _loners_open(np.where(_unsure(fit), -1, labels))
+        labels = _loners_open(np.where(doubtful(fit), -1, labels))
     elif place_all:
         labels = _place_rest(rows, labels)
-    members = _members(labels, fit)
-    return _named(ordered, analyses, [[spoken[i] for i in m] for m in members], language, gate > 0)
+    named = _named([ordered[i] for i in spoken], _Found(known, rows, labels, fit), vocabulary, gate > 0)
+    silent = [item.id for item, analysis in zip(ordered, read, strict=True) if not analysis.words]
+    return replace(named, unplaced=(*named.unplaced, *silent))
 
 
 def theme_count(items: int) -> int:
@@ -61,19 +71,48 @@ def theme_count(items: int) -> int:
     return max(3, min(9, round(log2(max(items, 2)) - 0.5)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The texts that say something, in the order of their rows, and where each stands."""
+
+    known: Sequence[Analysis]
+    rows: sparse.csr_array
+    labels: Labels
+    fit: Fit
+
+
 def _labels(
-    known: Sequence[Analysis], rows: sparse.csr_array, *, themes: int | None, gate: float, seed: int
+    known: Sequence[Analysis],
+    rows: sparse.csr_array,
+    *,
+    themes: int | None,
+    gate: float,
+    seed: int,
+    old: Labels,
 ) -> Labels:
     different = len({tuple(sorted(analysis.stems.items())) for analysis in known})
     if len(known) < FEW and themes is None:
         return link(known, rows, gate)
-    count = min(themes or theme_count(len(known)), different)
+    count = min(themes or _usual_count(len(known), old), different)
     if count <= 1:
         return np.zeros(len(known), dtype=np.int64)
-    labels = k_means(embed(rows, count), count, seed)
+    labels = k_means(embed(rows, count), count, seed, old=old)
     if len(known) >= REFINE_FROM and gate > 0:
         labels = refine(known, labels, count)
     return _compact(_twins_together(known, labels))
+
+
+def _usual_count(items: int, old: Labels) -> int:
+    """Say how many themes to make; one more or less than now is no reason to change."""
+    usual, now = theme_count(items), int(old.max(initial=-1)) + 1
+    return now if abs(now - usual) <= 1 else usual
+
+
+def _labels_before(ids: Sequence[str], before: Grouping | None) -> Labels:
+    """Number the theme each text had in an earlier grouping; -1 where it had none."""
+    themes = before.themes if before else ()
+    had = {item: number for number, theme in enumerate(themes) for item in theme.items}
+    return np.array([had.get(name, -1) for name in ids], dtype=np.int64)
 
 
 def _twins_together(known: Sequence[Analysis], labels: Labels) -> Labels:
@@ -94,13 +133,6 @@ def _compact(labels: Labels) -> Labels:
     return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64)
 
 
-def _unsure(fit: Fit) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Mark the least sure quarter, but never a text that sits well above half the usual lead."""
-    usual = float(np.median(fit.lead))
-    edge = min(float(np.quantile(fit.lead, OPEN_SHARE)), usual / 2)
-    return np.asarray(fit.lead < edge) | (fit.own <= 0)
-
-
 def _loners_open(labels: Labels) -> Labels:
     """Open the themes that came down to a single text: one card is no theme."""
     sizes = np.bincount(labels + 1, minlength=2)
@@ -118,36 +150,34 @@ def _place_rest(rows: sparse.csr_array, labels: Labels) -> Labels:
     return np.where(labels >= 0, labels, np.argmax(mean, axis=1))
 
 
-def _members(labels: Labels, fit: Fit) -> list[list[int]]:
-    """List each theme's texts, most typical first; the largest theme first."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for i in sorted(range(len(labels)), key=lambda i: (-round(float(fit.own[i]), 9), i)):
-        if labels[i] >= 0:
-            found[int(labels[i])].append(i)
-    return sorted(found.values(), key=lambda members: (-len(members), min(members)))
+def _named(ordered: Sequence[Item], found: _Found, vocabulary: Vocabulary, concepts: bool) -> Grouping:  # noqa: FBT001 - passed on
+    members = members_of(found.labels, found.fit)
+    names = label_themes(
+        [[found.known[i] for i in m] for m in members], vocabulary=vocabulary, concepts=concepts
+    )
+    also = second_homes(found.labels, found.fit)
 
+    def ids(places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(ordered[i].id for i in places)
 
-def _named(
-    ordered: Sequence[Item],
-    analyses: Sequence[Analysis],
-    members: Sequence[Sequence[int]],
-    language: str,
-    concepts: bool,  # noqa: FBT001 - passed on, not chosen here
-) -> Grouping:
-    labels = label_themes([[analyses[i] for i in m] for m in members], language=language, concepts=concepts)
-    placed = {i for m in members for i in m}
-    return Grouping(
-        themes=tuple(
+    themes = []
+    for number, (m, label) in enumerate(zip(members, names, strict=True), start=1):
+        quote, *others = quotes_of(m, found.known, found.rows)
+        themes.append(
             Theme(
                 id=f"t{number}",
                 name=label.name,
                 words=label.words,
-                items=tuple(ordered[i].id for i in m),
-                quote=ordered[next((i for i in m if readable(analyses[i])), m[0])].id,
+                items=ids(m),
+                quote=ordered[quote].id,
                 why=label.why,
+                also=ids(also.get(int(found.labels[m[0]]), ())),
+                others=ids(others),
             )
-            for number, (m, label) in enumerate(zip(members, labels, strict=True), start=1)
-        ),
-        unplaced=tuple(item.id for i, item in enumerate(ordered) if i not in placed),
+        )
+    return Grouping(
+        themes=tuple(themes),
+        unplaced=ids(np.flatnonzero(found.labels < 0)),
         last=len(members),
+        unsure=ids(unsure_of(found.labels, found.fit)),
     )

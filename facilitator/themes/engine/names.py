@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from math import log
 
 from facilitator.themes.engine.forms import Term, plain, terms_of, written_forms
+from facilitator.themes.engine.lexicon import Vocabulary
 from facilitator.themes.engine.vectors import Analysis
-from facilitator.themes.engine.words import faint_words, stem_of
+from facilitator.themes.engine.words import stem_of
 
 LONGEST_NAME = 60
 # A phrase of two words says more than either word.
@@ -27,12 +28,14 @@ class Label:
     why: tuple[str, ...]
 
 
-def label_themes(themes: Sequence[Sequence[Analysis]], *, language: str, concepts: bool) -> list[Label]:
+def label_themes(
+    themes: Sequence[Sequence[Analysis]], *, vocabulary: Vocabulary, concepts: bool
+) -> list[Label]:
     """Name every theme from the cards in it, against the cards of the others."""
     counts = [_term_counts(theme) for theme in themes]
     forms = written_forms(analysis.words for theme in themes for analysis in theme)
     ranked = [_ranked(i, counts, [len(theme) for theme in themes]) for i in range(len(themes))]
-    faint = {stem_of(word, language) for word in faint_words(language)}
+    faint = {stem_of(word, vocabulary.language) for word in vocabulary.faint}
     pools = [[term for term in terms if not faint.issuperset(term)] or terms for terms in ranked]
     chosen = _share_out(pools)
     names = _headings(

@@ -1,38 +1,29 @@
-"""How well each text sits in its theme: its confidence, and the text that speaks best for all."""
+"""What to read aloud: the text that speaks best for a theme, and two that say it differently."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from scipy import sparse
 
-from facilitator.themes.engine.clusters import Labels
-from facilitator.themes.engine.vectors import Analysis, Floats
+from facilitator.themes.engine.vectors import Analysis
 
 # A quote is read aloud from a wall: a handful of words says too little, a story too much.
 SHORT, LONG = 5, 40
+# Others are chosen among texts that are typical still.
+TYPICAL = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Mean likeness of each text to its own theme (without itself), and its lead over the next best theme."""
-
-    own: Floats
-    lead: Floats
-
-
-def fit_of(rows: sparse.csr_array, labels: Labels, count: int) -> Fit:
-    """Measure how clearly each of n texts belongs where it stands."""
-    places = np.arange(len(labels))
-    member = sparse.csr_array((np.ones(len(labels)), (places, labels)), shape=(len(labels), count))
-    likeness = np.asarray((rows @ (rows.T @ member)).todense())
-    sizes = np.bincount(labels, minlength=count).astype(float)
-    itself = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    own = (likeness[places, labels] - itself) / np.maximum(sizes[labels] - 1, 1)
-    mean = likeness / np.maximum(sizes, 1)
-    mean[places, labels] = -1.0 if count > 1 else 0.0
-    return Fit(own=own, lead=own - mean.max(axis=1))
+def quotes_of(members: Sequence[int], known: Sequence[Analysis], rows: sparse.csr_array) -> list[int]:
+    """Choose the best quote of a theme and up to two that differ from it; members come most typical first."""
+    good = sorted(members, key=lambda i: not readable(known[i]))
+    first, typical = good[0], good[1 : max(3, min(TYPICAL, len(good) // 2))]
+    chosen = [first]
+    while typical and len(chosen) < len((first, "another", "a third")):
+        likeness = (rows[typical] @ rows[chosen].T).toarray().max(axis=1)
+        chosen.append(typical.pop(int(np.argmin(np.round(likeness, 9)))))
+    return chosen
 
 
 def readable(analysis: Analysis) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from facilitator.themes.engine.lexicon import concepts_of, lexicon
+from facilitator.themes.engine.lexicon import Vocabulary, concepts_of
 from facilitator.themes.engine.words import Word, words_of
 
 Floats = npt.NDArray[np.float64]
@@ -35,10 +35,10 @@ class Analysis:
     covered: float
 
 
-def analyse(text: str, language: str = "en") -> Analysis:
+def analyse(text: str, vocabulary: Vocabulary) -> Analysis:
     """Take one text apart; independent of all other texts, so the result may be kept."""
-    words = words_of(text, language)
-    concepts, known = concepts_of(words, lexicon(language))
+    words = words_of(text, vocabulary.language, leave_out=vocabulary.leave_out)
+    concepts, known = concepts_of(words, vocabulary.concepts)
     pieces: Counter[str] = Counter()
     for word in words:
         pieces.update(_pieces(word.form.lower()))
@@ -52,12 +52,37 @@ def analyse(text: str, language: str = "en") -> Analysis:
     )
 
 
+class Analyses:
+    """Analyses that are kept by text: a worker that groups the same cards again need not read them again.
+
+    Bounded by the number of texts; `clear` lets go of all, as when people's words are to be forgotten.
+    """
+
+    def __init__(self, most: int = 20_000) -> None:
+        self._most = most
+        self._kept: dict[tuple[Vocabulary, str], Analysis] = {}
+
+    def of(self, text: str, vocabulary: Vocabulary) -> Analysis:
+        """Return the analysis of a text, made now or kept from before."""
+        found = self._kept.pop((vocabulary, text), None) or analyse(text, vocabulary)
+        self._kept[vocabulary, text] = found
+        if len(self._kept) > self._most:
+            del self._kept[next(iter(self._kept))]
+        return found
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._kept.clear()
+
+
+def coverage(analyses: Sequence[Analysis]) -> float:
+    """Return the mean share of a text's words that the vocabulary knows, 0 to 1."""
+    return sum(a.covered for a in analyses) / len(analyses) if analyses else 0.0
+
+
 def coverage_gate(analyses: Sequence[Analysis]) -> float:
     """Say how far to trust the vocabulary, 0 to 1, from the mean share of words it knows."""
-    if not analyses:
-        return 0.0
-    coverage = sum(a.covered for a in analyses) / len(analyses)
-    return min(1.0, max(0.0, (coverage - LITTLE) / (ENOUGH - LITTLE)))
+    return min(1.0, max(0.0, (coverage(analyses) - LITTLE) / (ENOUGH - LITTLE)))
 
 
 def vectors(analyses: Sequence[Analysis], gate: float) -> sparse.csr_array:

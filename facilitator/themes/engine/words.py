@@ -51,8 +51,11 @@ class Word:
     follows: bool
 
 
-def words_of(text: str, language: str = "en") -> tuple[Word, ...]:
-    """Return the words of a text that carry meaning, in order; linear in the length of the text."""
+def words_of(text: str, language: str = "en", *, leave_out: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """Return the words of a text that carry meaning, in order; linear in the length of the text.
+
+    `leave_out` are stems that somebody wants to hear nothing of.
+    """
     text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'")
     stop = stop_words(language)
     kept: list[Word] = []
@@ -61,8 +64,11 @@ def words_of(text: str, language: str = "en") -> tuple[Word, ...]:
         word = _trim(raw)
         if _says_nothing(word.lower(), stop):
             continue
+        stem = stem_of(word.lower(), language)
+        if stem in leave_out:
+            continue
         beside = end >= 0 and text[end:start].isspace()
-        kept.append(Word(stem_of(word.lower(), language), word, beside or start == end - 1))
+        kept.append(Word(stem, word, beside or start == end - 1))
         end = stop_at
     return tuple(kept)
 
