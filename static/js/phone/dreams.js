@@ -1,12 +1,11 @@
 // The dreams to read, and of each the question who could be left out: its answers, or that it was not asked yet.
 
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { draft } from '../lib/drafts.js';
 import { object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { found, misfit, SharedLine } from './give.js';
-import { Banner, Field, focusFirstError, SendButton, Status } from './parts.js';
+import { Banner, Field, SendButton, Status, stopsAt } from './parts.js';
 import { ask, give, own, pending, room, workshop } from './room.js';
 
 const LONGEST = 200;
@@ -78,11 +77,7 @@ function Answer({ dream, onGiven }) {
     event.preventDefault();
     const wrong = found({ text: misfit(text, LONGEST) });
     setErrors(wrong);
-    if (wrong.text) {
-      announce(wrong.text);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     if (give('equity.answer', { card: dream, text: text.trim(), wording: own.value?.wording ?? '' }) === null) return;
     kept.clear();
     setText('');

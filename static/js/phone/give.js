@@ -1,9 +1,8 @@
 // Giving words: one form for each kind of card, checked before it leaves, kept while it is written.
 
 import { html, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { t, tn } from '../lib/t.js';
-import { focusFirstError, sizeOf } from './parts.js';
+import { sizeOf, stopsAt } from './parts.js';
 import { give, own } from './room.js';
 import { behind, formOf, goAlong } from './writing.js';
 
@@ -27,11 +26,7 @@ export function GiveForm({ step, kind, check, body, onGiven, children }) {
     if (Date.now() - lastGiven < DOUBLE_TAP) return;
     const wrong = check(values);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     lastGiven = Date.now();
     if (give(kind, { step: step.id, ...body(values), wording: own.value?.wording ?? '' }) === null) return;
     clear();

@@ -1,13 +1,12 @@
 // Action groups: anybody proposes one, joins with one tap and leaves with one tap; a name only by choice.
 
 import { html, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { dayFromNow, dayWords } from '../lib/days.js';
 import { draft } from '../lib/drafts.js';
 import { all } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { found, misfit, tooLong } from './give.js';
-import { Confirm, Field, focusFirstError, SendButton, Status } from './parts.js';
+import { Confirm, Field, SendButton, Status, stopsAt } from './parts.js';
 import { give, outbox, own, pending, room, workshop } from './room.js';
 import { Serves } from './short.js';
 
@@ -98,9 +97,8 @@ function Small({ fields, done, onSend, onLeave }) {
     event.preventDefault();
     const wrong = found(Object.fromEntries(fields.map((field) => [field.name, wrongWith(field, values[field.name])])));
     setErrors(wrong);
-    if (!Object.keys(wrong).length) return onSend(Object.fromEntries(fields.map(({ name, type }) => [name, type === 'date' ? values[name] || null : values[name].trim()])));
-    announce(Object.values(wrong)[0]);
-    return focusFirstError(form.current);
+    if (stopsAt(form.current, wrong)) return;
+    onSend(Object.fromEntries(fields.map(({ name, type }) => [name, type === 'date' ? values[name] || null : values[name].trim()])));
   };
   return html`<form class="screen" ref=${form} onSubmit=${leave} noValidate>
     ${fields.map(({ name, value, limit, needed, ...field }) => html`<${Field} key=${name} name=${name} ...${field} value=${values[name]} error=${errors[name]} onInput=${(words) => { setValues({ ...values, [name]: words }); setErrors({}); }} />`)}
@@ -132,11 +130,7 @@ function Propose() {
     event.preventDefault();
     const wrong = found({ name: misfit(values.name, 80), purpose: tooLong(values.purpose, 300), meets_on: wrongWith({ type: 'date' }, values.meets_on), shown_as: tooLong(shownAs(values), 60) });
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     const body = { name: values.name, purpose: values.purpose, serves: values.serves || null, meets_on: values.meets_on || null, meets_where: '', shown_as: shownAs(values).trim(), wording: own.value?.wording ?? '' };
     if (give('action_group.add', body) === null) return;
     kept.clear();

@@ -2,12 +2,11 @@
 // is judged, and a wish is never needed.
 
 import { html, signal, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { draft } from '../lib/drafts.js';
 import { object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { found, misfit, tooLong } from './give.js';
-import { Choices, Confirm, Field, focusFirstError, Status } from './parts.js';
+import { Choices, Confirm, Field, Status, stopsAt } from './parts.js';
 import { give, outbox, own, pending, room } from './room.js';
 import { shown } from './writing.js';
 
@@ -37,11 +36,7 @@ function Tell() {
     event.preventDefault();
     const wrong = check(values);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     const body = { ...values, findable: values.channel === 'guardian' && values.findable, step: shown.value?.id ?? null };
     if (give('hard.tell', body) === null) return;
     kept.clear();

@@ -1,7 +1,6 @@
 // What people here need: each need with its source, whether one agrees, and needs of one's own.
 
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { draft } from '../lib/drafts.js';
 import { sourceWords, standingName } from '../lib/pathwords.js';
 import { object } from '../lib/store.js';
@@ -9,7 +8,7 @@ import { t } from '../lib/t.js';
 import { about } from '../lib/threadwords.js';
 import { Mine, mine } from './cards.js';
 import { found, GiveForm, misfit, SharedLine, tooLong } from './give.js';
-import { Banner, Field, focusFirstError, Prompt, SendButton, Status } from './parts.js';
+import { Banner, Field, Prompt, SendButton, Status, stopsAt } from './parts.js';
 import { ask, give, own, pending, room, workshop } from './room.js';
 
 const LONGEST = 300;
@@ -105,11 +104,7 @@ function Dispute({ need, onSend, onLeave }) {
     event.preventDefault();
     const wrong = found({ text: misfit(text, LONGEST_REASON) });
     setErrors(wrong);
-    if (wrong.text) {
-      announce(wrong.text);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     kept.clear();
     onSend(text.trim());
   };

@@ -153,11 +153,15 @@ export function Confirm({ label, question, yes, onYes, look = 'button--quiet but
   </span>`;
 }
 
-/** Move to the first field that is not right. */
-export function focusFirstError(form) {
+/** Whether something is wrong with a form: says the first thing and moves to its field. */
+export function stopsAt(form, wrong) {
+  const [first] = Object.values(wrong);
+  if (!first) return false;
+  announce(first);
   requestAnimationFrame(() => {
-    const wrong = form?.querySelector('[aria-invalid="true"]');
-    wrong?.closest('.field, fieldset').scrollIntoView({ block: 'start' }); // its label and the reason, not the box alone
-    wrong?.focus({ preventScroll: true });
+    const field = form?.querySelector('[aria-invalid="true"]');
+    field?.closest('.field, fieldset').scrollIntoView({ block: 'start' }); // its label and the reason, not the box alone
+    field?.focus({ preventScroll: true });
   });
+  return true;
 }

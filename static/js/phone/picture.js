@@ -6,7 +6,7 @@ import { draft } from '../lib/drafts.js';
 import { number, t } from '../lib/t.js';
 import { Mine, mine } from './cards.js';
 import { found, SharedLine, tooLong } from './give.js';
-import { Confirm, Field, focusFirstError, Prompt, SendButton, Status } from './parts.js';
+import { Confirm, Field, Prompt, SendButton, Status, stopsAt } from './parts.js';
 import { discardPicture, givePicture, NoPicture, onTheirWay, paint, prepared, sendAgain, tellGiven } from './pictures.js';
 import { connection, room } from './room.js';
 import { behind, formOf, goAlong } from './writing.js';
@@ -101,11 +101,7 @@ function PictureForm({ step, onGiven }) {
       title: tooLong(words.title, LONGEST_TITLE), text: tooLong(words.text, LONGEST_WORDS),
     });
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     if (room.preview) return announce(t('This is a preview: nothing is sent from here.'));
     givePicture({ step: step.id, title: words.title.trim(), text: words.text.trim(), blob: chosen.blob });
     tellGiven();

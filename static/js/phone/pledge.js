@@ -2,12 +2,11 @@
 // words of the promise do not.
 
 import { html, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { dayWords } from '../lib/days.js';
 import { draft } from '../lib/drafts.js';
 import { t, tn } from '../lib/t.js';
 import { tooLong } from './give.js';
-import { Field, focusFirstError, Status } from './parts.js';
+import { Field, Status, stopsAt } from './parts.js';
 import { asked, checkBeside, Day, ownerLabel, Whereabouts } from './promise.js';
 import { Answer } from './requests.js';
 import { give, outbox, own, pending, room, workshop } from './room.js';
@@ -58,11 +57,7 @@ function Change({ card, beside, onDone }) {
     event.preventDefault();
     const wrong = checkBeside(values);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     if (give('promise.change', changed(card, beside, values), { slot: `promise:${card.id}` }) === null) return;
     kept.clear();
     onDone();

@@ -7,7 +7,7 @@ import { dayWords } from '../lib/days.js';
 import { draft } from '../lib/drafts.js';
 import { t, tn } from '../lib/t.js';
 import { found, tooLong } from './give.js';
-import { Banner, Choices, Confirm, Field, focusFirstError, SendButton, Status } from './parts.js';
+import { Banner, Choices, Confirm, Field, SendButton, Status, stopsAt } from './parts.js';
 import { ask, give, outbox, own, pending, room, workshop } from './room.js';
 import { sheet } from './sheets.js';
 
@@ -110,11 +110,7 @@ function Reply({ request, asked, onDone }) {
     event.preventDefault();
     const wrong = check(values, asked);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     const body = { card: request.card, ...values, wording: own.value?.wording ?? '' };
     if (give('request.reply', body, { slot: `reply:${request.card}` }) === null) return;
     kept.clear();

@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t } from '../lib/t.js';
 import { found, misfit, tooLong } from './give.js';
-import { Banner, Choices, Confirm, Field, focusFirstError, SendButton, Status } from './parts.js';
+import { Banner, Choices, Confirm, Field, SendButton, Status, stopsAt } from './parts.js';
 import { give, outbox, own, pending } from './room.js';
 import { formOf } from './writing.js';
 
@@ -26,11 +26,7 @@ export function Heard({ step, again = null, onGiven }) {
     event.preventDefault();
     const wrong = check(values, again);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     const { title, text, meaning } = values;
     const sent = again
       ? give('retelling.revise', { retelling: again.id, title, text, meaning }, { slot: `retelling:${again.id}` })

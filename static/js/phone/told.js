@@ -1,11 +1,10 @@
 // Stories that were written down by one person for another: what others wrote of mine, and what I wrote of theirs.
 
 import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { draft } from '../lib/drafts.js';
 import { t } from '../lib/t.js';
 import { found, misfit } from './give.js';
-import { Banner, Confirm, Field, focusFirstError, Status } from './parts.js';
+import { Banner, Confirm, Field, Status, stopsAt } from './parts.js';
 import { Letters, OnTheWay, Retold } from './retell.js';
 import { give, own, pending, room, workshop } from './room.js';
 import { check, Purposes } from './story.js';
@@ -64,11 +63,7 @@ function Decide({ story }) {
   useEffect(() => { if (way !== 'read') place.current?.querySelector('textarea, input')?.focus(); }, [way]);
   const send = (kind, body, wrong = {}) => {
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(place.current);
-      return;
-    }
+    if (stopsAt(place.current, wrong)) return;
     if (give(kind, { retelling: story.id, ...body }, { slot: `retelling:${story.id}` }) === null) return;
     kept.clear();
     document.querySelector('dialog[open] .dialog__title')?.focus();

@@ -1,12 +1,11 @@
 // The shared vision: its words, and what one says to them.
 
 import { html, useRef, useState } from '../../vendor/vendor.js';
-import { announce } from '../lib/announce.js';
 import { Marked } from '../lib/marked.js';
 import { object } from '../lib/store.js';
 import { t } from '../lib/t.js';
 import { found, tooLong } from './give.js';
-import { Banner, Choices, Field, focusFirstError, Prompt, SendButton, Status } from './parts.js';
+import { Banner, Choices, Field, Prompt, SendButton, Status, stopsAt } from './parts.js';
 import { connection, give, outbox, own, pending } from './room.js';
 import { formOf } from './writing.js';
 
@@ -64,11 +63,7 @@ function Answer({ step, vision }) {
     event.preventDefault();
     const wrong = check(values);
     setErrors(wrong);
-    if (Object.keys(wrong).length) {
-      announce(Object.values(wrong)[0]);
-      focusFirstError(form.current);
-      return;
-    }
+    if (stopsAt(form.current, wrong)) return;
     const body = { version: vision.number, answer: values.answer, reason: values.answer === 'no' ? values.reason : '' };
     if (give('vision.answer', body, { slot: 'vision' }) === null) return;
     clear();
