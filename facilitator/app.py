@@ -10,7 +10,7 @@ from flask_compress import Compress
 from flask_socketio import SocketIO
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from facilitator import areas
+from facilitator import areas, pages
 from facilitator.config import Config
 from facilitator.db.engine import Database
 from facilitator.db.writer import Errand, Writer
@@ -68,7 +68,7 @@ def create_app(config: Config, *, async_mode: AsyncMode = "threading") -> Flask:
     app.extensions["house"] = house
     for part in (headers, language, assets, faults):
         part.register(app)
-    for blueprint in areas.BLUEPRINTS:
+    for blueprint in pages.BLUEPRINTS:
         app.register_blueprint(blueprint)
     policy.check({rule.endpoint for rule in app.url_map.iter_rules()}, {op.face for op in areas.OPS.values()})
     if (config.public_url or "").startswith("https://"):

@@ -1,93 +1,66 @@
-"""The one table of areas: what each brings to the doors, the objects and the errands."""
+"""The one table of areas: what each brings to the doors, the objects and the summary."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from operator import attrgetter
 
-from flask import Blueprint
-
-from facilitator.accounts.routes import pages as account_pages
 from facilitator.assessments import chapter as assessment_chapter
 from facilitator.assessments import live as assessments
-from facilitator.assessments.routes import pages as assessment_pages
 from facilitator.care import chapters as care_chapters
 from facilitator.care import live as care
 from facilitator.care.pause import careful, watched
 from facilitator.chapters import Chapters
 from facilitator.contributions import live as contributions
-from facilitator.contributions.routes import pages as card_pages
 from facilitator.core import chapters as core_chapters
 from facilitator.core import live as core
 from facilitator.core.forgetting import let_go as let_go_of_factors
-from facilitator.core.routes import pages as core_pages
 from facilitator.drafts import chapters as draft_chapters
 from facilitator.drafts import forgetting as drafted
 from facilitator.drafts import live as drafts
-from facilitator.drafts.routes import pages as draft_pages
 from facilitator.equity import chapters as equity_chapters
 from facilitator.equity import live as equity
 from facilitator.equity.actions import let_go as let_go_of_questions
-from facilitator.equity.routes import pages as equity_pages
 from facilitator.leaflets import live as leaflets
 from facilitator.leaflets.actions import let_go as let_go_of_leaflets
-from facilitator.leaflets.routes import pages as leaflet_pages
-from facilitator.library.plan_routes import pages as plan_pages
-from facilitator.library.routes import pages as library_pages
 from facilitator.live.objects import ObjectKind, Objects, together
 from facilitator.live.server import Gate
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.moments import chapter as moments_chapter
 from facilitator.moments import live as moments
 from facilitator.moments.actions import let_go as let_go_of_meanings
-from facilitator.moments.routes import pages as moment_pages
 from facilitator.needs import chapter as need_chapter
 from facilitator.needs import live as needs
 from facilitator.needs.actions import let_go as let_go_of_stances
-from facilitator.needs.routes import pages as need_pages
 from facilitator.pathways import chapter as pathway_chapter
 from facilitator.pathways import live as pathways
 from facilitator.pathways.actions import let_go as let_go_of_map_cards
-from facilitator.pathways.routes import pages as pathway_pages
 from facilitator.people import live as people
 from facilitator.people.access import admit_phone
-from facilitator.people.routes import pages as people_pages
 from facilitator.pictures import chapters as picture_chapters
 from facilitator.pictures import live as pictures
 from facilitator.pictures.actions import let_go as let_go_of_pictures
-from facilitator.pictures.routes import pages as picture_pages
 from facilitator.preparation import live as preparation
-from facilitator.preparation.routes import pages as preparation_pages
 from facilitator.promises import chapters as promise_chapters
 from facilitator.promises import live as promises
-from facilitator.promises.routes import pages as promise_pages
 from facilitator.rehearsal import live as rehearsal
-from facilitator.rehearsal.routes import pages as rehearsal_pages
 from facilitator.retellings import actions as retelling_actions
 from facilitator.retellings import live as retellings
 from facilitator.seating import actions as seating_actions
 from facilitator.seating import live as seating
-from facilitator.seating.routes import pages as seating_pages
 from facilitator.summary import live as summary
 from facilitator.summary.actions import let_go as let_go_of_summary
-from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes import live as themes
 from facilitator.themes.forgetting import let_go as let_go_of_themes
-from facilitator.themes.routes import pages as theme_pages
 from facilitator.thread import chapters as thread_chapters
 from facilitator.thread import live as thread
-from facilitator.thread.routes import pages as thread_pages
 from facilitator.vision import chapters as vision_chapters
 from facilitator.vision import live as vision
 from facilitator.votes import live as votes
 from facilitator.votes.actions import let_go as let_go_of_options
 from facilitator.ways import live as ways
-from facilitator.ways.routes import pages as way_pages
-from facilitator.web.assets import pages as asset_pages
-from facilitator.web.health import pages as health_pages
 from facilitator.workshops import live as workshops
 from facilitator.workshops.routes import admit_console, admit_preview, admit_stage
-from facilitator.workshops.routes import pages as workshop_pages
 
 AREAS = (
     workshops,
@@ -114,34 +87,6 @@ AREAS = (
     promises,
     summary,
     rehearsal,
-)
-
-BLUEPRINTS: tuple[Blueprint, ...] = (
-    account_pages,
-    people_pages,
-    card_pages,
-    picture_pages,
-    equity_pages,
-    draft_pages,
-    workshop_pages,
-    theme_pages,
-    core_pages,
-    thread_pages,
-    summary_pages,
-    rehearsal_pages,
-    way_pages,
-    preparation_pages,
-    leaflet_pages,
-    library_pages,
-    plan_pages,
-    moment_pages,
-    assessment_pages,
-    pathway_pages,
-    need_pages,
-    seating_pages,
-    promise_pages,
-    asset_pages,
-    health_pages,
 )
 
 # What an area does for those who stay when somebody leaves and lets their words stay.
