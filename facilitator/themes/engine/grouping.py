@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from facilitator.themes.engine.clusters import Labels, k_means, refine
@@ -15,6 +16,7 @@ from facilitator.themes.engine.embedding import embed
 from facilitator.themes.engine.few import link
 from facilitator.themes.engine.homes import Fit, doubtful, fit_of, members_of, second_homes, unsure_of
 from facilitator.themes.engine.lexicon import Vocabulary, vocabulary_for
+from facilitator.themes.engine.meaning.blend import blend
 from facilitator.themes.engine.names import label_themes
 from facilitator.themes.engine.quotes import quotes_of
 from facilitator.themes.engine.values import Grouping, Item, Theme
@@ -38,11 +40,13 @@ def group(  # noqa: PLR0913 - one argument a choice
     vocabulary: Vocabulary | None = None,
     analyses: Analyses | None = None,
     before: Grouping | None = None,
+    meaning: Mapping[str, npt.ArrayLike] | None = None,
 ) -> Grouping:
     """Group texts into themes; the same texts and seed give the same answer in any order.
 
     `vocabulary`: left out, the one shipped for `language`. `analyses`: kept from an earlier call, for
     speed. `before`: an earlier grouping of some of these texts, to stay near where nothing speaks against.
+    `meaning`: a vector for every id, to compare what the texts mean as well as their words.
     """
     vocabulary = vocabulary or vocabulary_for(language)
     analyses = analyses or Analyses(most=len(texts) + 1)
@@ -54,8 +58,10 @@ def group(  # noqa: PLR0913 - one argument a choice
     known = [read[i] for i in spoken]
     gate = coverage_gate(known)
     rows = vectors(known, gate)
+    if meaning is not None:
+        rows = blend(rows, [meaning[ordered[i].id] for i in spoken])
     old = _labels_before([ordered[i].id for i in spoken], before)
-    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old)
+    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old, by_words=meaning is None)
     fit = fit_of(rows, np.maximum(labels, 0), int(labels.max(initial=0)) + 1)
     if not place_all and len(known) >= FEW:
         labels = _loners_open(np.where(doubtful(fit), -1, labels))
@@ -63,7 +69,8 @@ def group(  # noqa: PLR0913 - one argument a choice
         labels = _place_rest(rows, labels)
     named = _named([ordered[i] for i in spoken], _Found(known, rows, labels, fit), vocabulary, gate > 0)
     silent = [item.id for item, analysis in zip(ordered, read, strict=True) if not analysis.words]
-    return replace(named, unplaced=(*named.unplaced, *silent))
+    engine = "lexical" if meaning is None else "semantic"
+    return replace(named, unplaced=(*named.unplaced, *silent), engine=engine)
 
 
 def theme_count(items: int) -> int:
@@ -89,6 +96,7 @@ def _labels(
     gate: float,
     seed: int,
     old: Labels,
+    by_words: bool,
 ) -> Labels:
     different = len({tuple(sorted(analysis.stems.items())) for analysis in known})
     if len(known) < FEW and themes is None:
@@ -97,7 +105,7 @@ def _labels(
     if count <= 1:
         return np.zeros(len(known), dtype=np.int64)
     labels = k_means(embed(rows, count), count, seed, old=old)
-    if len(known) >= REFINE_FROM and gate > 0:
+    if len(known) >= REFINE_FROM and gate > 0 and by_words:
         labels = refine(known, labels, count)
     return _compact(_twins_together(known, labels))
 
