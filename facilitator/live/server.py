@@ -10,6 +10,7 @@ from flask import Flask, request
 from flask_socketio import SocketIO, join_room
 
 from facilitator.live import websocket
+from facilitator.live.lane import LaneManager, open_lane
 from facilitator.live.presence import Here, Presence
 from facilitator.live.pulse import Pulse, own_room, room
 
@@ -28,6 +29,7 @@ def new_socketio(*, async_mode: AsyncMode) -> SocketIO:
     """Socket.IO with the settings this product needs; origins: our own only."""
     websocket.mend()
     return SocketIO(
+        client_manager=LaneManager() if async_mode == "gevent" else None,
         async_mode=async_mode,
         async_handlers=False,
         max_http_buffer_size=64 * 1024,
@@ -43,6 +45,7 @@ def attach(
     socketio: SocketIO, app: Flask, gates: Mapping[str, Gate], presence: Presence, pulse: Pulse
 ) -> None:
     """Connect the sockets with the gates, the presence list and the pulse."""
+    server: Any = socketio.server  # type: ignore[attr-defined] # the stubs leave it out
 
     @socketio.on("connect")
     def connect(auth: Any = None) -> bool:  # noqa: ANN401 - whatever a client sends
@@ -64,8 +67,10 @@ def attach(
     def part(workshop_id: str, account_id: str) -> None:
         for sid in presence.sockets_of(workshop_id, account_id):
             socketio.emit("bye", {}, to=sid)
-            socketio.server.disconnect(sid)  # type: ignore[attr-defined] # the stubs leave it out
+            server.disconnect(sid)
 
+    if server.async_mode == "gevent":
+        open_lane(server)
     pulse.speaker = _Emitter(socketio)
     app.extensions["part"] = part
     app.extensions["socketio"] = socketio

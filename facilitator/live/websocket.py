@@ -8,7 +8,9 @@ Pinned to 1.1.*; fails loudly when the place it mends has moved.
 from __future__ import annotations
 
 import errno
+import socket
 import threading
+from contextlib import suppress
 from typing import Any
 
 from simple_websocket import ws
@@ -22,13 +24,49 @@ class WholeFrames:
 
     def __init__(self, sock: Any) -> None:  # noqa: ANN401 - any socket-like object
         self._sock = sock
+        self._bare = getattr(sock, "_sock", sock)  # below gevent, where writing never waits
         self._lock = threading.Lock()
+        self._waiting = 0
 
     def send(self, data: bytes) -> int:
         """Write all of it before anybody else may write."""
-        with self._lock:
-            self._sock.sendall(data)
+        self._waiting += 1
+        try:
+            with self._lock:
+                self._sock.sendall(data)
+        finally:
+            self._waiting -= 1
         return len(data)
+
+    def offer(self, frame: bytes) -> bool:
+        """Write a frame if that needs no waiting; False: nothing was written, somebody else is first."""
+        if self._waiting or not self._lock.acquire(blocking=False):
+            return False
+        try:
+            sent = int(self._bare.send(frame, socket.MSG_DONTWAIT))
+        except OSError:  # full, or ended: then the library's own reader notices
+            sent = 0
+        if 0 < sent < len(frame):
+            self._waiting += 1
+            threading.Thread(target=self._finish, args=(frame[sent:],), daemon=True).start()
+        else:
+            self._lock.release()
+        return sent > 0
+
+    def cut(self) -> None:
+        """End the connection both ways, whoever waits for it."""
+        with suppress(OSError):
+            self._sock.shutdown(socket.SHUT_RDWR)
+
+    def _finish(self, rest: bytes) -> None:
+        """Write what did not fit, with the lock that `offer` has kept: a frame begun must be ended."""
+        try:
+            self._sock.sendall(rest)
+        except OSError:
+            self.cut()
+        finally:
+            self._waiting -= 1
+            self._lock.release()
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         return getattr(self._sock, name)
