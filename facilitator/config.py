@@ -30,6 +30,7 @@ class Config:
     port: int = 8000
     public_url: str | None = None
     redis_url: str | None = None
+    embedding_model: Path | None = None
     development: bool = False
     largest_request: int = 64 * 1024
     pulses_per_second: int = 4
@@ -58,8 +59,15 @@ class Config:
             port=port(env.get("FACILITATOR_PORT")),
             public_url=public_url(env.get("FACILITATOR_PUBLIC_URL")),
             redis_url=env.get("REDIS_URL") or None,
+            embedding_model=embedding_model(env),
             development=env.get("FACILITATOR_DEVELOPMENT") == "1",
         )
+
+
+def embedding_model(env: Mapping[str, str] | None = None) -> Path | None:
+    """The folder of a language model for themes; a worker process asks for this alone."""
+    given = (os.environ if env is None else env).get("FACILITATOR_EMBEDDING_MODEL")
+    return Path(given).absolute() if given else None
 
 
 def prepare_folder(data: Path) -> None:

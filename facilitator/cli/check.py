@@ -10,7 +10,7 @@ from functools import partial
 
 import click
 
-from facilitator.cli.readiness import machine, network, storage
+from facilitator.cli.readiness import machine, meaning, network, storage
 from facilitator.cli.readiness.finding import Finding, mend
 from facilitator.config import Config
 from facilitator.errors import SetUpError
@@ -77,6 +77,7 @@ def _about(config: Config) -> Iterator[Question]:
         network.lan,
         network.public_url,
         network.redis,
+        meaning.model,
     )
     for ask in questions:
         yield partial(ask, config)

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import click
 
 from facilitator.cli.progress import Bars, Quiet
+from facilitator.cli.unreadable import why
 from facilitator.config import Config
 from facilitator.errors import SetUpError
 from facilitator.i18n import _, ngettext
@@ -152,14 +153,7 @@ def _from_file(file: Path) -> list[Text]:
     try:
         return words.from_file(file)
     except Unreadable as fault:
-        sentences = {
-            "missing": _("There is no file %(file)s that can be read.", file=file),
-            "not_utf8": _("%(file)s is not UTF-8 text; save it as “CSV UTF-8” and try again.", file=file),
-            "not_csv": _("%(file)s is not a CSV file.", file=file),
-            "empty": _("%(file)s holds no texts.", file=file),
-            "no_column": _("%(file)s has no column “text”.", file=file),
-        }
-        raise SetUpError(sentences[fault.code]) from fault
+        raise SetUpError(why(fault, file, "text")) from fault
     except words.UnusableText as fault:
         sentences = {
             "empty": _("Row %(row)d of %(file)s is empty. Nothing was sent.", row=fault.row, file=file),
