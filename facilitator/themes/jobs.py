@@ -11,9 +11,11 @@ def regroup(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
     """Group texts `{items: [{id, text}], language}`; returns a plain grouping."""
     from facilitator.themes.engine.grouping import group
     from facilitator.themes.engine.values import Item
+    from facilitator.themes.meanings import meaning_of
 
     items = [Item(item["id"], item["text"]) for item in data["items"]]
-    return group(items, language=data["language"]).to_plain()
+    meaning = meaning_of({item.id: item.text for item in items})
+    return group(items, language=data["language"], meaning=meaning).to_plain()
 
 
 def warm(_data: dict[str, Any], _progress: Progress) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 from facilitator.config import embedding_model
@@ -15,7 +16,8 @@ from facilitator.themes.engine.meaning.model import Model, Rows
 KEPT = 20_000
 AT_ONCE = 256
 
-_kept: dict[str, Rows] = {}
+# Under a fingerprint: what people wrote is not kept here.
+_kept: dict[bytes, Rows] = {}
 
 
 def meaning_of(texts: Mapping[str, str]) -> Mapping[str, Rows] | None:
@@ -38,20 +40,21 @@ def vectors_of(
     model = _loaded(folder)
     if isinstance(model, Unusable):
         raise model
-    fresh = sorted(set(texts.values()) - _kept.keys())
-    made: dict[str, Rows] = {}
-    for start in range(0, len(fresh), AT_ONCE):
-        some = fresh[start : start + AT_ONCE]
-        made.update(zip(some, model.embed(some), strict=True))
+    keys = {name: _key(text) for name, text in texts.items()}
+    fresh = {key: texts[name] for name, key in sorted(keys.items()) if key not in _kept}
+    made: dict[bytes, Rows] = {}
+    waiting = list(fresh)
+    for some in (waiting[i : i + AT_ONCE] for i in range(0, len(waiting), AT_ONCE)):
+        made.update(zip(some, model.embed([fresh[key] for key in some]), strict=True))
         if progress:
             progress(len(some))
-    found = {name: made[text] if text in made else _kept[text] for name, text in texts.items()}
+    found = {name: made[key] if key in made else _kept[key] for name, key in keys.items()}
     _keep(made)
     return found
 
 
 def let_go() -> None:
-    """Keep nothing of what anybody wrote."""
+    """Keep nothing, as when people's words are to be forgotten."""
     _kept.clear()
 
 
@@ -79,7 +82,11 @@ def _loaded(folder: Path) -> Model | Unusable:
         return wrong
 
 
-def _keep(made: Mapping[str, Rows]) -> None:
+def _key(text: str) -> bytes:
+    return blake2b(text.encode(errors="replace"), digest_size=16).digest()
+
+
+def _keep(made: Mapping[bytes, Rows]) -> None:
     _kept.update(made)
-    for text in list(_kept)[: max(0, len(_kept) - KEPT)]:
-        del _kept[text]
+    for key in list(_kept)[: max(0, len(_kept) - KEPT)]:
+        del _kept[key]

@@ -12,6 +12,7 @@ from facilitator.cli.readiness.meaning import model
 from facilitator.cli.themes import themes
 from facilitator.config import Config
 from facilitator.themes import meanings
+from facilitator.themes.jobs import regroup
 from tests.tinymodel import put
 
 CARDS = ["The car was hot", "hot soup", "The soup was hot!", "car parking", "The car park"]
@@ -126,3 +127,11 @@ def test_without_a_model_that_can_be_used_themes_go_by_words(
     assert meanings.meaning_of({"a": "car"}) is None
     monkeypatch.setenv("FACILITATOR_EMBEDDING_MODEL", str(tmp_path / "nowhere"))
     assert meanings.meaning_of({"a": "car"}) is None
+
+
+def test_a_board_is_grouped_by_meaning_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {"items": [{"id": str(i), "text": text} for i, text in enumerate(CARDS)], "language": "en"}
+    monkeypatch.delenv("FACILITATOR_EMBEDDING_MODEL", raising=False)
+    assert regroup(data, lambda _stage, _share: None)["engine"] == "lexical"
+    monkeypatch.setenv("FACILITATOR_EMBEDDING_MODEL", str(put(tmp_path / "model")))
+    assert regroup(data, lambda _stage, _share: None)["engine"] == "semantic"

@@ -54,7 +54,8 @@ class Model:
 
     def embed(self, texts: Sequence[str]) -> Rows:
         """Return one row of length 1 a text; texts of like length go together, which changes no row."""
-        pieces = [np.array(each.ids, dtype=np.int64) for each in self.cutter.encode_batch(list(texts))]
+        written = [text.encode(errors="replace").decode() for text in texts]
+        pieces = [np.array(each.ids, dtype=np.int64) for each in self.cutter.encode_batch(written)]
         width = self.weights["embeddings.word_embeddings.weight"].shape[1]
         rows = np.zeros((len(texts), width), dtype=np.float32)
         for batch in _batches([len(each) for each in pieces]):
