@@ -1,4 +1,4 @@
-"""Asking for themes, and settling them."""
+"""Settling themes and the words of clouds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from facilitator.live.vocabulary import Body, Done, clean
 from facilitator.themes import queries
 from facilitator.themes.board import Edit
 from facilitator.themes.cloudwords import check as check_words
-from facilitator.themes.engine.values import Grouping
-from facilitator.themes.models import BoardEdit, Cloud, CloudEdit, Suggestion
+from facilitator.themes.models import BoardEdit, Cloud, CloudEdit
 from facilitator.themes.payloads import OneBoard
 from facilitator.themes.rules import BadEdit, check
 from facilitator.workshops.access import Lead
@@ -22,20 +21,6 @@ _REFUSALS = {
     "nothing_to_undo": "nothing_to_undo",
     "nothing_to_redo": "nothing_to_redo",
 }
-
-
-def suggest(unit: Unit, lead: Lead, body: OneBoard) -> Done:
-    """Ask the machine for themes; the answer comes when the worker has it."""
-    suggestion = queries.suggestion_of(unit.session, lead.workshop.id, body.board)
-    if suggestion is None:
-        suggestion = Suggestion(
-            workshop_id=lead.workshop.id, board=body.board, state="preparing", grouping=None, made_at=None
-        )
-        unit.session.add(suggestion)
-    suggestion.state = "preparing"
-    unit.touch(lead.workshop.id, "board", body.board)
-    unit.after_commit("themes.regroup", workshop_id=lead.workshop.id, board=body.board)
-    return Done(body.board)
 
 
 def refresh_cloud(unit: Unit, lead: Lead, body: OneBoard) -> Done:
@@ -87,18 +72,6 @@ def _refusal(fault: BadEdit) -> Refused:
     if fault.code == "long_name":
         return Refused("wrong_fields", field="name")
     return Refused(_REFUSALS.get(fault.code, "bad_edit"))
-
-
-def keep_grouping(unit: Unit, workshop_id: str, board: str, grouping: Grouping | None) -> None:
-    """Replace a board's grouping by a new one, or say that it failed; what people did is not touched."""
-    row = queries.suggestion_of(unit.session, workshop_id, board)
-    if row is None:
-        row = Suggestion(workshop_id=workshop_id, board=board, state="ready", grouping=None, made_at=None)
-        unit.session.add(row)
-    row.state = "ready" if grouping is not None else "failed"
-    if grouping is not None:
-        row.grouping, row.made_at = grouping.to_plain(), unit.now
-    unit.touch(workshop_id, "board", board)
 
 
 def edit_words(action: str) -> Callable[[Unit, Lead, OneBoard], Done]:

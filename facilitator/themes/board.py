@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from facilitator.themes.engine.values import Grouping, Part
+
 # How many colours a board has (1 to 10, as the stylesheet names them); a theme keeps its own for life.
 TINTS = 10
 
@@ -22,7 +24,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One thing a person did to the board; edits are only ever added, `seq` grows."""
+    """One thing a person did to the board; edits are only ever added, `seq` grows. Nobody (`by` is empty)
+    stands for the machine, where it was allowed to group by itself.
+    """
 
     seq: int
     action: str
@@ -32,8 +36,29 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the machine put a card that came after its last grouping; None: it is like nothing there."""
+
+    theme: str | None
+    also: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the machine has to say: the grouping people took on last, and what it placed since."""
+
+    grouping: Grouping | None = None
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class BoardTheme:
-    """A theme on the board; `quote` is the id of the card that speaks for it."""
+    """A theme on the board; `quote` is the id of the card that speaks for it.
+
+    `also` are cards with their first home elsewhere that belong here too; `others` say it differently from
+    the quote. `by` settled the theme last. One that is `aside` is kept with its cards, out of the room's sight.
+    """
 
     id: str
     name: str
@@ -44,57 +69,66 @@ class BoardTheme:
     quote: str | None
     words: tuple[str, ...]
     tint: int
+    also: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    by: str = ""
+    aside: bool = False
 
     @property
     def size(self) -> int:
         """Return how many cards the theme holds."""
         return len(self.cards)
 
+    @property
+    def is_settled(self) -> bool:
+        """Say whether a person has had a hand in the theme."""
+        return bool(self.by or self.accepted or self.named_by_person or self.pinned)
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Every shown card in exactly one theme or not yet placed; `stale` cards came after the last grouping."""
+    """Every shown card in exactly one theme, not yet placed, or set aside.
+
+    `set_aside` are themes out of the room's sight, `aside` cards that are on no theme. `check` are cards the
+    machine is unsure of, `came` those that came after its last grouping. `settled` are cards whose place a
+    person has decided, `hands` the last edit that put a card where it is.
+    """
 
     themes: tuple[BoardTheme, ...]
     unplaced: tuple[str, ...]
     can_undo: bool
     can_redo: bool
-    stale: int
+    set_aside: tuple[BoardTheme, ...] = ()
+    aside: tuple[str, ...] = ()
+    check: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
+    settled: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict, repr=False)  # where the engine put each card
+    hands: Mapping[str, Edit] = field(default_factory=dict, repr=False)
+    went: Mapping[str, str | None] = field(default_factory=dict, repr=False)  # merged into …, or taken away
 
     def theme(self, theme: str) -> BoardTheme | None:
-        """Return a theme by its id."""
+        """Return a theme by its id; one that is set aside is not there."""
         return next((t for t in self.themes if t.id == theme), None)
+
+    def kept_theme(self, theme: str) -> BoardTheme | None:
+        """Return a theme by its id, also one that is set aside."""
+        return next((t for t in (*self.themes, *self.set_aside) if t.id == theme), None)
 
     def theme_of(self, card: str) -> str | None:
         """Return the id of the theme a card is in."""
         return next((t.id for t in self.themes if card in t.cards), None)
 
+    def first_homes(self) -> dict[str, str]:
+        """Return the theme of every card that has one."""
+        return {card: theme.id for theme in self.themes for card in theme.cards}
+
     def holds(self, card: str) -> bool:
         """Say whether a card is on the board, placed or not."""
         return card in self.unplaced or self.theme_of(card) is not None
 
-    def plain(self) -> dict[str, Any]:
-        """Give the board as the console's object has it (without `state` and `suggested_at`)."""
-        return {
-            "stale": self.stale,
-            "themes": [_plain(theme) for theme in self.themes],
-            "unplaced": list(self.unplaced),
-            "can_undo": self.can_undo,
-            "can_redo": self.can_redo,
-        }
-
-
-def _plain(theme: BoardTheme) -> dict[str, Any]:
-    return {
-        "id": theme.id,
-        "name": theme.name,
-        "size": theme.size,
-        "cards": list(theme.cards),
-        "pinned": list(theme.pinned),
-        "accepted": theme.accepted,
-        "named_by_person": theme.named_by_person,
-        "quote": theme.quote,
-        "words": list(theme.words),
-        "tint": theme.tint,
-    }
+    def keeps(self, card: str) -> bool:
+        """Say whether a card is on the board or set aside, alone or with its theme."""
+        return self.holds(card) or card in self.aside or any(card in theme.cards for theme in self.set_aside)

@@ -20,6 +20,24 @@ class OneBoard(Body):
     board: BoardName
 
 
+class SuggestThemes(OneBoard):
+    """Ask for themes: so many, or as many as the machine finds fit."""
+
+    themes: Annotated[int, Field(ge=2, le=12)] | None = None
+
+
+class OneProposal(OneBoard):
+    """An answer of the machine that nobody has taken on yet."""
+
+    proposal: Annotated[int, Field(ge=1)]
+
+
+class Allow(OneBoard):
+    """May the machine group by itself once there is twice as much?"""
+
+    by_itself: bool
+
+
 WordRef = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -88,3 +106,25 @@ class Pin(OneBoard):
     """Let a card stay where it is, or free it."""
 
     card: PublicId
+
+
+class ThemeAside(OneBoard):
+    """Set a theme aside with its cards, out of the room's sight, or bring it back."""
+
+    theme: ThemeId
+    aside: bool
+
+
+class CardAside(OneBoard):
+    """Set a card aside: on no theme, and never touched by the machine; or bring it back."""
+
+    card: PublicId
+    aside: bool
+
+
+class Also(OneBoard):
+    """Say that a card belongs to a second theme, or does not."""
+
+    card: PublicId
+    theme: ThemeId
+    belongs: bool

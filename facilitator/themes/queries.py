@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from facilitator.contributions.models import Card as CardRow
 from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.contributions.rules import BOARD_OF, may_be_shown
-from facilitator.themes.board import Board, Card, Edit
+from facilitator.themes.board import Base, Board, Card, Edit, Placed
 from facilitator.themes.cloudwords import Tally, Words, settle
 from facilitator.themes.engine.values import Grouping
-from facilitator.themes.models import BoardEdit, Cloud, CloudEdit, Suggestion
-from facilitator.themes.rules import replay
+from facilitator.themes.models import BoardEdit, BoardRow, Cloud, CloudEdit, GroupingRow, Placement
+from facilitator.themes.rules import base_of, replay
 
 BOARDS = ("discover", "dream")
 KIND_OF = {board: kind for kind, board in BOARD_OF.items()}
@@ -34,21 +34,69 @@ def cards_on(session: Session, workshop_id: str, board: str) -> list[tuple[CardR
 
 def board_of(session: Session, workshop_id: str, board: str) -> Board:
     """The board as people left it."""
-    cards = {
+    edits = edits_of(session, workshop_id, board)
+    base = base_at(session, workshop_id, board, base_of(edits))
+    return replay(base, board_cards(session, workshop_id, board), edits)
+
+
+def board_cards(session: Session, workshop_id: str, board: str) -> dict[str, Card]:
+    """What the board needs to know of its cards."""
+    return {
         row.id: Card(row.id, quotable=quotable) for row, quotable in cards_on(session, workshop_id, board)
     }
-    return replay(grouping_of(session, workshop_id, board), cards, edits_of(session, workshop_id, board))
 
 
-def suggestion_of(session: Session, workshop_id: str, board: str) -> Suggestion | None:
-    """The row of the latest suggestion."""
-    return session.get(Suggestion, (workshop_id, board))
+def board_row(session: Session, workshop_id: str, board: str) -> BoardRow | None:
+    """How a board stands with the machine."""
+    return session.get(BoardRow, (workshop_id, board))
 
 
-def grouping_of(session: Session, workshop_id: str, board: str) -> Grouping | None:
-    """The latest grouping."""
-    row = suggestion_of(session, workshop_id, board)
-    return Grouping.from_plain(row.grouping) if row is not None and row.grouping is not None else None
+def grouping_row(session: Session, workshop_id: str, board: str, number: int) -> GroupingRow | None:
+    """One answer of the machine."""
+    return session.get(GroupingRow, (workshop_id, board, number))
+
+
+def groupings_of(session: Session, workshop_id: str, board: str) -> Sequence[GroupingRow]:
+    """Every answer that is kept, the oldest first."""
+    return session.scalars(
+        select(GroupingRow)
+        .where(GroupingRow.workshop_id == workshop_id, GroupingRow.board == board)
+        .order_by(GroupingRow.number)
+    ).all()
+
+
+def proposal_of(session: Session, workshop_id: str, board: str) -> GroupingRow | None:
+    """The answer that nobody has taken on yet."""
+    return session.scalar(
+        select(GroupingRow)
+        .where(
+            GroupingRow.workshop_id == workshop_id,
+            GroupingRow.board == board,
+            GroupingRow.taken_on.is_(False),
+        )
+        .order_by(GroupingRow.number.desc())
+        .limit(1)
+    )
+
+
+def base_row(session: Session, workshop_id: str, board: str) -> GroupingRow | None:
+    """The grouping over which a board's edits are laid."""
+    number = base_of(edits_of(session, workshop_id, board))
+    return None if number is None else grouping_row(session, workshop_id, board, number)
+
+
+def base_at(session: Session, workshop_id: str, board: str, number: int | None) -> Base:
+    """What edits are laid over: a grouping, with what was placed after it."""
+    row = None if number is None else grouping_row(session, workshop_id, board, number)
+    if row is None:
+        return Base()
+    kept = session.scalars(
+        select(Placement).where(
+            Placement.workshop_id == workshop_id, Placement.board == board, Placement.number == row.number
+        )
+    )
+    placed = {one.card_id: Placed(one.theme, one.also, one.sure) for one in kept}
+    return Base(Grouping.from_plain(row.grouping), placed)
 
 
 def edits_of(session: Session, workshop_id: str, board: str) -> Sequence[Edit]:
@@ -100,8 +148,8 @@ def last_cloud_seq(session: Session, workshop_id: str, board: str) -> int:
 
 
 def preparing(session: Session) -> list[tuple[str, str]]:
-    """Boards whose grouping is under way: workshop and board."""
+    """Boards about which the machine is thinking: workshop and board."""
     rows = session.execute(
-        select(Suggestion.workshop_id, Suggestion.board).where(Suggestion.state == "preparing")
+        select(BoardRow.workshop_id, BoardRow.board).where(BoardRow.state == "preparing")
     )
     return [(workshop_id, board) for workshop_id, board in rows]

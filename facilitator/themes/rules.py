@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitator.themes.board import TINTS, Board, BoardTheme, Card, Edit
-from facilitator.themes.engine.values import Grouping
+from facilitator.themes.board import TINTS, Base, Board, BoardTheme, Card, Edit
+from facilitator.themes.layout import laid_out
 from facilitator.themes.matching import match
 from facilitator.themes.table import Table
 
-__all__ = ["LONGEST_NAME", "BadEdit", "Board", "Card", "Edit", "check", "match", "replay"]
+__all__ = ["LONGEST_NAME", "BadEdit", "Base", "Board", "Card", "Edit", "base_of", "check", "match", "replay"]
 
 LONGEST_NAME = 60
+ADOPT, REGROUP, REST = "adopt", "regroup", "rest"
 FEWEST_TO_MERGE = 2
 
 
@@ -25,13 +26,19 @@ class BadEdit(ValueError):
         self.code = code
 
 
-def replay(grouping: Grouping | None, cards: Mapping[str, Card], edits: Sequence[Edit]) -> Board:
-    """Lay what people did over what the engine suggested; an edit that no longer applies is passed over."""
+def replay(base: Base, cards: Mapping[str, Card], edits: Sequence[Edit]) -> Board:
+    """Lay what people did over what the machine suggested; an edit that no longer applies is passed over."""
     done, undone = _standing(edits)
-    table = Table(grouping, list(cards))
+    table = Table(base, list(cards))
     for edit in done:
-        table.apply(edit.action, edit.payload, edit.seq)
-    return table.board(cards, can_undo=bool(done), can_redo=bool(undone))
+        table.apply(edit)
+    return laid_out(table, cards, can_undo=bool(done), can_redo=bool(undone))
+
+
+def base_of(edits: Sequence[Edit]) -> int | None:
+    """The number of the grouping over which edits are laid: the one taken on last, unless that was undone."""
+    taken = [edit for edit in _standing(edits)[0] if edit.action == ADOPT and edit.payload["kind"] == REGROUP]
+    return int(taken[-1].payload["number"]) if taken else None
 
 
 def check(board: Board, edit: Edit) -> Edit:
@@ -59,13 +66,19 @@ def _standing(edits: Sequence[Edit]) -> tuple[list[Edit], list[Edit]]:
             done += [undone.pop()] if undone else []
         else:
             done.append(edit)
-            undone.clear()
+            if edit.by or edit.action != ADOPT:  # what the machine was allowed to do takes no way back away
+                undone.clear()
     return done, undone
+
+
+def standing(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits that hold: those that were not undone, in order."""
+    return _standing(edits)[0]
 
 
 def _theme(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
     theme = _known(board, payload["theme"])
-    return {"theme": theme.id, "seen": _seen([theme])}
+    return {"theme": theme.id, "seen": seen_now([theme])}
 
 
 def _rename(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,7 +94,7 @@ def _merge(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
     themes = [_known(board, theme) for theme in dict.fromkeys(payload["themes"])]
     if len(themes) < FEWEST_TO_MERGE:
         raise BadEdit("too_few_themes")
-    merged = {"themes": [theme.id for theme in themes], "seen": _seen(themes)}
+    merged = {"themes": [theme.id for theme in themes], "seen": seen_now(themes)}
     return merged | _maybe_named(payload)
 
 
@@ -92,7 +105,7 @@ def _split(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
         raise BadEdit("unknown_card")
     if not cards or len(cards) == theme.size:
         raise BadEdit("empty_split")
-    kept = {"theme": theme.id, "cards": cards, "seen": _seen([theme]), "tint": _free_tint(board)}
+    kept = {"theme": theme.id, "cards": cards, "seen": seen_now([theme]), "tint": _free_tint(board)}
     return kept | _maybe_named(payload)
 
 
@@ -102,7 +115,9 @@ def _create(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _place(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
-    (card,) = _cards(board, [payload["card"]])
+    card = payload["card"]
+    if not board.keeps(card):
+        raise BadEdit("unknown_card")
     if payload["theme"] is None:
         return {"card": card, "theme": None}
     return {"card": card, **_theme(board, payload)}
@@ -121,6 +136,34 @@ def _unpin(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
     if not any(card in theme.pinned for theme in board.themes):
         raise BadEdit("not_pinned")
     return {"card": card, "homes": {card: board.homes.get(card)}}
+
+
+def _theme_aside(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
+    theme = board.kept_theme(payload["theme"])
+    if theme is None:
+        raise BadEdit("unknown_theme")
+    if theme.aside == payload["aside"]:
+        raise BadEdit("nothing_changes")
+    return {"theme": theme.id, "aside": bool(payload["aside"]), "seen": seen_now([theme])}
+
+
+def _put_aside(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
+    card, aside = payload["card"], bool(payload["aside"])
+    if not board.keeps(card):
+        raise BadEdit("unknown_card")
+    if aside == (card in board.aside):
+        raise BadEdit("nothing_changes")
+    return {"card": card, "aside": aside}
+
+
+def _also(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
+    (card,) = _cards(board, [payload["card"]])
+    theme, belongs = _known(board, payload["theme"]), bool(payload["belongs"])
+    if card in theme.cards:
+        raise BadEdit("first_home")
+    if belongs == (card in theme.also):
+        raise BadEdit("nothing_changes")
+    return {"card": card, "theme": theme.id, "belongs": belongs, "seen": seen_now([theme])}
 
 
 def _undo(board: Board, _payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,7 +206,7 @@ def _maybe_named(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": None if payload.get("name") is None else clean_name(payload["name"])}
 
 
-def _seen(themes: Iterable[BoardTheme]) -> dict[str, Any]:
+def seen_now(themes: Iterable[BoardTheme]) -> dict[str, Any]:
     return {
         theme.id: {
             "name": theme.name,
@@ -190,6 +233,9 @@ _CHECKS = {
     "place": _place,
     "pin": _pin,
     "unpin": _unpin,
+    "aside": _theme_aside,
+    "put_aside": _put_aside,
+    "also": _also,
     "undo": _undo,
     "redo": _redo,
 }

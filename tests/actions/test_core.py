@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.themes.actions import keep_grouping
+from facilitator.themes.asking import keep_grouping
 from facilitator.themes.engine.values import Grouping, Theme
 from tests.cast import story
 

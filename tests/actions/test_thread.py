@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.chapters import texts_of
 from facilitator.contributions.models import Link
-from facilitator.themes.actions import keep_grouping
+from facilitator.themes.asking import keep_grouping
 from facilitator.themes.engine.values import Grouping, Theme
 from tests.cast import story
 

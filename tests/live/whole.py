@@ -14,7 +14,8 @@ from facilitator.pictures.actions import Arrived, keep_upload
 from facilitator.seating.actions import keep_plan
 from facilitator.summary.actions import keep
 from facilitator.summary.models import SharedSummary
-from facilitator.themes.actions import keep_grouping, keep_picture, keep_words
+from facilitator.themes.actions import keep_picture, keep_words
+from facilitator.themes.asking import keep_grouping
 from facilitator.themes.engine.values import Grouping, Theme
 from facilitator.workshops.models import Workshop
 from facilitator.workshops.team import take_in
