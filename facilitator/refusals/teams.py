@@ -89,6 +89,10 @@ TO_TEAMS = {
         422,
         lazy("The words have changed meanwhile, so this could not be done. Please look again."),
     ),
+    "no_proposal": (
+        409,
+        lazy("This suggestion is no longer there: another has taken its place. Look at the newer one."),
+    ),
     "nothing_to_undo": (409, lazy("There is nothing to undo.")),
     "nothing_to_redo": (409, lazy("There is nothing to do again.")),
     "no_consent": (403, lazy("The teller has not agreed that this is shown to the room.")),

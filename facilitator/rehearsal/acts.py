@@ -125,12 +125,12 @@ async def settle(room: Room, stop: Stop) -> None:
 
 
 async def _suggest(room: Room, board: str) -> None:
-    before = room.lead.store.get(f"board:{board}").get("suggested_at")
+    before = _answered(room, board)
     await room.lead.do("themes.suggest", board=board)
 
     def made(_store: object) -> str | None:
         now = room.lead.store.get(f"board:{board}")
-        ended = now.get("state") == "failed" or now.get("suggested_at") not in (None, before)
+        ended = now.get("state") == "failed" or _answered(room, board) != before
         return now.get("state") if ended and now.get("state") != "preparing" else None
 
     try:
@@ -139,6 +139,16 @@ async def _suggest(room: Room, board: str) -> None:
         state = "late"
     if state in ("failed", "late"):
         room.troubles.append(f"the themes of the board {board} did not come ({state})")
+        return
+    proposal = room.lead.store.get(f"board:{board}").get("proposal")
+    if proposal is not None:  # the first themes of a board come at once, later ones are asked about
+        await room.lead.do("themes.adopt", board=board, proposal=proposal["id"])
+
+
+def _answered(room: Room, board: str) -> tuple[object, object]:
+    """When the themes that hold were made, and which are proposed: one of them changes with an answer."""
+    now = room.lead.store.get(f"board:{board}")
+    return now.get("suggested_at"), (now.get("proposal") or {}).get("id")
 
 
 async def _try_edit(room: Room, board: str, edit: Callable[[Themes], Ops]) -> None:

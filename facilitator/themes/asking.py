@@ -9,6 +9,7 @@ from facilitator.errors import Refused
 from facilitator.live.vocabulary import Done
 from facilitator.themes import payloads, queries
 from facilitator.themes.engine.values import Grouping
+from facilitator.themes.matching import match
 from facilitator.themes.models import BoardEdit, BoardRow, GroupingRow
 from facilitator.themes.proposals import regrouping, the_rest
 from facilitator.themes.rules import ADOPT, REGROUP, REST
@@ -66,17 +67,20 @@ def keep_grouping(
 ) -> None:
     """Keep a new grouping as a proposal, or say that there is none; what people did is not touched.
 
-    The first of a board is taken on at once, and what the machine was allowed to do by itself.
+    Themes that go on keep their ids and names. The first grouping of a board is taken on at once, and what
+    the machine was allowed to do by itself.
     """
     row = _row(unit, workshop_id, board)
     if grouping is None:
         row.state, row.commonest = "failed", commonest or []
         unit.touch(workshop_id, "board", board)
         return
-    asked_by = row.account_id
+    asked_by, base = row.account_id, queries.base_row(unit.session, workshop_id, board)
+    before = Grouping.from_plain(base.grouping) if base is not None else None
+    grouping = match(before, grouping, last=queries.last_theme(unit.session, workshop_id, board))
     kept = _keep(unit, row, REGROUP, grouping.to_plain(), grouping.engine)
     kept.coverage = coverage
-    if queries.base_row(unit.session, workshop_id, board) is None or (asked_by is None and row.by_itself):
+    if before is None or (asked_by is None and row.by_itself):
         _take_on(unit, kept, None)
 
 

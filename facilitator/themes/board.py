@@ -57,7 +57,7 @@ class BoardTheme:
     """A theme on the board; `quote` is the id of the card that speaks for it.
 
     `also` are cards with their first home elsewhere that belong here too; `others` say it differently from
-    the quote. `by` settled the theme last. One that is `aside` is kept with its cards, out of the room's sight.
+    the quote. `by` settled the theme last. One that is `aside` is kept with its cards, but not shown.
     """
 
     id: str

@@ -1,21 +1,66 @@
-"""The costly part of themes, for a worker process: plain data in, plain data out."""
+"""The costly part of themes, for a worker process: plain data in, plain data out.
+
+A worker keeps what it has read of texts, so that the next grouping of the same cards is quick; `forget` lets
+go of it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from facilitator.work.queue import Progress
 
+MOST_COMMON = 12  # words and phrases, where no themes were found
+
+if TYPE_CHECKING:
+    from facilitator.themes.engine.lexicon import Vocabulary
+    from facilitator.themes.engine.vectors import Analyses
+
 
 def regroup(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
-    """Group texts `{items: [{id, text}], language}`; returns a plain grouping."""
-    from facilitator.themes.engine.grouping import group
-    from facilitator.themes.engine.values import Item
+    """Group texts `{items: [{id, text}], words, themes, before}`; gives `{grouping, coverage}`."""
+    from facilitator.themes.engine.grouping import coverage, group
+    from facilitator.themes.engine.values import Grouping, Item
     from facilitator.themes.meanings import meaning_of
 
     items = [Item(item["id"], item["text"]) for item in data["items"]]
-    meaning = meaning_of({item.id: item.text for item in items})
-    return group(items, language=data["language"], meaning=meaning).to_plain()
+    vocabulary, kept = _vocabulary(data["words"]), _kept()
+    before = Grouping.from_plain(data["before"]) if data.get("before") else None
+    grouping = group(
+        items,
+        themes=data.get("themes"),
+        vocabulary=vocabulary,
+        analyses=kept,
+        before=before,
+        meaning=meaning_of({item.id: item.text for item in items}),
+    )
+    read = [kept.of(item.text, vocabulary) for item in items]
+    return {"grouping": grouping.to_plain(), "coverage": coverage(read)}
+
+
+def commonest(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]]:
+    """The words and phrases that most of `{items: [{id, text}], words}` share, with the items they are in."""
+    from facilitator.themes.cloud import tally_words
+
+    items = data["items"]
+    tallies = tally_words([item["text"] for item in items], data["words"]["language"])
+    return [
+        {
+            "words": tally.word,
+            "cards": [item["id"] for place, item in enumerate(items) if tally.texts >> place & 1],
+        }
+        for tally in tallies[:MOST_COMMON]
+        if tally.count > 1
+    ]
+
+
+def forget(_data: dict[str, Any], _progress: Progress) -> None:
+    """Let go of everything that was read."""
+    from facilitator.themes.meanings import let_go
+
+    _kept().clear()
+    let_go()
 
 
 def warm(_data: dict[str, Any], _progress: Progress) -> None:
@@ -42,3 +87,22 @@ def redraw(data: dict[str, Any], _progress: Progress) -> dict[str, str]:
     if not words:
         return {"svg": "", "svg_dark": ""}
     return {"svg": draw(words, seed=0).decode(), "svg_dark": draw(words, seed=0, dark=True).decode()}
+
+
+@cache
+def _kept() -> Analyses:
+    from facilitator.themes.engine.vectors import Analyses
+
+    return Analyses()
+
+
+def _vocabulary(words: dict[str, Any]) -> Vocabulary:
+    """The vocabulary of `{language, leave_out, together, shipped}`."""
+    from facilitator.themes.engine.lexicon import vocabulary_for
+
+    return vocabulary_for(
+        words["language"],
+        leave_out=words["leave_out"],
+        together=words["together"],
+        shipped=words["shipped"],
+    )

@@ -92,9 +92,9 @@ class _View:
             if card in self.cards:
                 suggested = self.table.also.get(card, ()) if card in self.table.place else ()
                 word = said.get(card, {})
-                for theme in dict.fromkeys([*map(self.table.now, suggested), *word]):
-                    if theme is not None and word.get(theme, True):
-                        found.setdefault(theme, []).append(card)
+                for home in dict.fromkeys([*map(self.table.now, suggested), *word]):
+                    if home is not None and word.get(home, True):
+                        found.setdefault(home, []).append(card)
         return found
 
 

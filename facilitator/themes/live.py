@@ -6,20 +6,21 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 
 from facilitator.contributions.actions import forgetting
-from facilitator.contributions.queries import cards_by_id
-from facilitator.contributions.rules import excerpt
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
-from facilitator.themes import actions, payloads, queries
-from facilitator.themes.board import Board
+from facilitator.themes import actions, asking, payloads, queries, showing
 from facilitator.themes.cloudwords import MOST_SHOWN, Entry, Words
 from facilitator.themes.forgetting import let_go
-from facilitator.workshops.live import instant
 
-FORGET = (Forget(("suggestions", "board_edits", "clouds", "cloud_edits"), forgetting(let_go)),)
+FORGET = (
+    Forget(("boards", "groupings", "placements", "board_edits", "clouds", "cloud_edits"), forgetting(let_go)),
+)
 
 OPS = (
-    Op("themes.suggest", "console", payloads.OneBoard, actions.suggest),
+    Op("themes.suggest", "console", payloads.SuggestThemes, asking.suggest),
+    Op("themes.adopt", "console", payloads.OneProposal, asking.adopt),
+    Op("themes.dismiss", "console", payloads.OneProposal, asking.dismiss),
+    Op("themes.allow", "console", payloads.Allow, asking.allow),
     Op("cloud.refresh", "console", payloads.OneBoard, actions.refresh_cloud),
     Op("cloud.merge", "console", payloads.MergeWords, actions.edit_words("merge")),
     Op("cloud.split", "console", payloads.OneWord, actions.edit_words("split")),
@@ -34,65 +35,12 @@ OPS = (
     Op("theme.place", "console", payloads.Place, actions.edit("place")),
     Op("theme.pin", "console", payloads.Pin, actions.edit("pin")),
     Op("theme.unpin", "console", payloads.Pin, actions.edit("unpin")),
+    Op("theme.aside", "console", payloads.ThemeAside, actions.edit("aside")),
+    Op("theme.put_aside", "console", payloads.CardAside, actions.edit("put_aside")),
+    Op("theme.also", "console", payloads.Also, actions.edit("also")),
     Op("themes.undo", "console", payloads.OneBoard, actions.edit("undo")),
     Op("themes.redo", "console", payloads.OneBoard, actions.edit("redo")),
 )
-
-LONGEST_QUOTE = 180
-
-
-def _state(look: Look, board: str) -> Payload:
-    row = queries.suggestion_of(look.session, look.workshop_id, board)
-    if row is None:
-        return {"state": "none", "suggested_at": None}
-    return {"state": row.state, "suggested_at": instant(row.made_at)}
-
-
-def _settled(look: Look, board: str) -> Board:
-    """The board as people left it, laid out once for all audiences of a pulse."""
-    laid_out: dict[str, Board] = look.session.info.setdefault("boards", {})
-    if board not in laid_out:
-        laid_out[board] = queries.board_of(look.session, look.workshop_id, board)
-    return laid_out[board]
-
-
-def _for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    seen: dict[str, Payload | None] = {}
-    for board in refs:
-        settled = _settled(look, board)
-        # What is not yet placed, and how new it is, is for the client to see: cards do not touch boards.
-        plain = {name: value for name, value in settled.plain().items() if name not in ("stale", "unplaced")}
-        seen[board] = plain | _state(look, board)
-    return seen
-
-
-def _for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    seen: dict[str, Payload | None] = {}
-    for board in refs:
-        settled = _settled(look, board)
-        quoted = cards_by_id(look.session, look.workshop_id, [t.quote for t in settled.themes if t.quote])
-        quotes = {card.id: excerpt(card.text, LONGEST_QUOTE) for card in quoted}
-        seen[board] = _state(look, board) | {
-            "themes": [
-                {
-                    "id": t.id,
-                    "name": t.name,
-                    "size": t.size,
-                    "quote": quotes.get(t.quote or ""),
-                    "tint": t.tint,
-                }
-                for t in settled.themes
-            ]
-        }
-    return seen
-
-
-def _for_phone(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    boards = {board: _settled(look, board) for board in refs}
-    return {
-        board: {"themes": [{"id": t.id, "name": t.name, "size": t.size} for t in settled.themes]}
-        for board, settled in boards.items()
-    }
 
 
 def _cloud_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
@@ -139,6 +87,8 @@ def digest(svg: str) -> str:
 
 
 OBJECTS = (
-    ObjectKind("board", {"phone": _for_phone, "stage": _for_stage, "console": _for_console}),
+    ObjectKind(
+        "board", {"phone": showing.for_phone, "stage": showing.for_stage, "console": showing.for_console}
+    ),
     ObjectKind("cloud", {"stage": _cloud_for_stage, "console": _cloud_for_console}),
 )

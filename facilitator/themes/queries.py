@@ -14,7 +14,7 @@ from facilitator.themes.board import Base, Board, Card, Edit, Placed
 from facilitator.themes.cloudwords import Tally, Words, settle
 from facilitator.themes.engine.values import Grouping
 from facilitator.themes.models import BoardEdit, BoardRow, Cloud, CloudEdit, GroupingRow, Placement
-from facilitator.themes.rules import base_of, replay
+from facilitator.themes.rules import REGROUP, base_of, replay
 
 BOARDS = ("discover", "dream")
 KIND_OF = {board: kind for kind, board in BOARD_OF.items()}
@@ -63,6 +63,12 @@ def groupings_of(session: Session, workshop_id: str, board: str) -> Sequence[Gro
         .where(GroupingRow.workshop_id == workshop_id, GroupingRow.board == board)
         .order_by(GroupingRow.number)
     ).all()
+
+
+def last_theme(session: Session, workshop_id: str, board: str) -> int:
+    """The highest number a theme of this board has ever had."""
+    kept = groupings_of(session, workshop_id, board)
+    return max((int(one.grouping["last"]) for one in kept if one.kind == REGROUP), default=0)
 
 
 def proposal_of(session: Session, workshop_id: str, board: str) -> GroupingRow | None:
@@ -149,7 +155,5 @@ def last_cloud_seq(session: Session, workshop_id: str, board: str) -> int:
 
 def preparing(session: Session) -> list[tuple[str, str]]:
     """Boards about which the machine is thinking: workshop and board."""
-    rows = session.execute(
-        select(BoardRow.workshop_id, BoardRow.board).where(BoardRow.state == "preparing")
-    )
+    rows = session.execute(select(BoardRow.workshop_id, BoardRow.board).where(BoardRow.state == "preparing"))
     return [(workshop_id, board) for workshop_id, board in rows]

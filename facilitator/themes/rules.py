@@ -28,16 +28,17 @@ class BadEdit(ValueError):
 
 def replay(base: Base, cards: Mapping[str, Card], edits: Sequence[Edit]) -> Board:
     """Lay what people did over what the machine suggested; an edit that no longer applies is passed over."""
-    done, undone = _standing(edits)
+    log = _Log(edits)
     table = Table(base, list(cards))
-    for edit in done:
+    for edit in log.done:
         table.apply(edit)
-    return laid_out(table, cards, can_undo=bool(done), can_redo=bool(undone))
+    return laid_out(table, cards, can_undo=bool(log.done), can_redo=bool(log.undone))
 
 
 def base_of(edits: Sequence[Edit]) -> int | None:
     """The number of the grouping over which edits are laid: the one taken on last, unless that was undone."""
-    taken = [edit for edit in _standing(edits)[0] if edit.action == ADOPT and edit.payload["kind"] == REGROUP]
+    log = _Log(edits)
+    taken = [*log.ground, *(edit for edit in log.done if _regroups(edit))]
     return int(taken[-1].payload["number"]) if taken else None
 
 
@@ -55,25 +56,34 @@ def check(board: Board, edit: Edit) -> Edit:
         raise BadEdit("malformed") from wrong
 
 
-def _standing(edits: Sequence[Edit]) -> tuple[list[Edit], list[Edit]]:
-    """Sort a log into edits that stand and edits that were undone and may be redone."""
-    done: list[Edit] = []
-    undone: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: e.seq):
+class _Log:
+    """A log, sorted into edits that hold and edits that were undone and may be redone.
+
+    The first grouping is the ground on which people stand: nobody undoes it.
+    """
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.ground: list[Edit] = []
+        self.done: list[Edit] = []
+        self.undone: list[Edit] = []
+        for edit in sorted(edits, key=lambda e: e.seq):
+            self._read(edit)
+
+    def _read(self, edit: Edit) -> None:
         if edit.action == "undo":
-            undone += [done.pop()] if done else []
+            self.undone += [self.done.pop()] if self.done else []
         elif edit.action == "redo":
-            done += [undone.pop()] if undone else []
+            self.done += [self.undone.pop()] if self.undone else []
+        elif _regroups(edit) and not self.ground:
+            self.ground.append(edit)
         else:
-            done.append(edit)
+            self.done.append(edit)
             if edit.by or edit.action != ADOPT:  # what the machine was allowed to do takes no way back away
-                undone.clear()
-    return done, undone
+                self.undone.clear()
 
 
-def standing(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that hold: those that were not undone, in order."""
-    return _standing(edits)[0]
+def _regroups(edit: Edit) -> bool:
+    return edit.action == ADOPT and edit.payload.get("kind") == REGROUP
 
 
 def _theme(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:

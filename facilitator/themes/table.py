@@ -93,7 +93,7 @@ class Table:
             actions[edit.action]({**_WHOLE, **edit.payload}, edit)
 
     def now(self, theme: str) -> str | None:
-        """Return what a theme has become: itself, or what it was merged into; None where it was taken away."""
+        """Return what a theme has become: itself, what it was merged into, or None: it was taken away."""
         while theme in self.went:
             into = self.went[theme]
             if into is None:

@@ -67,7 +67,7 @@ def everybody_speaks(scene):
     dana.does("vision.answer", version=1, answer="no", reason="Not without a canary")
     assert {table for table, _ in found(scene, *CANARIES)} >= {
         *("participants", "cards", "vision_answers"),
-        *("suggestions", "board_edits", "clouds", "rounds"),
+        *("groupings", "board_edits", "clouds", "rounds"),
     }
     return amara, dana, chidi
 

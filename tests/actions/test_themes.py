@@ -157,9 +157,12 @@ def test_while_somebody_is_here_first_themes_and_a_fresh_cloud_come_by_themselve
 
     amara.opens("themes")
     small_scene.themes().tick(amara.workshop_id)
+    assert board(amara)["state"] == "preparing"
+    small_scene.themes().regroup(amara.workshop_id, "discover")
     first = board(amara)["suggested_at"]
     small_scene.themes().tick(amara.workshop_id)
 
     assert board(amara)["themes"]
+    assert board(amara)["state"] == "ready"
     assert board(amara)["suggested_at"] == first, "what people settle is not grouped anew without being asked"
     assert amara.sees()["cloud:discover"]["svg"] == drawn, "nothing new was said"

@@ -28,6 +28,7 @@ NOT_THEIRS = {
     "walks": "references to what lies on a thread, and no words",
     "voice_reasons": "the facilitator's words",
     "rehearsals": "numbers of made-up people",
+    "vocabularies": "the facilitator’s words about words",
     "touched": "names of objects and versions; one names a participant by an id that leads nowhere any more",
     "room_versions": "a number",
     "ballot_papers": "kept under a token that only the phone knew: nobody can tell whose a paper is",

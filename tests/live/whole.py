@@ -326,11 +326,24 @@ class Day:
         yield self._asks(
             amara, "theme.split", board=board, theme="t1", cards=[second], name=self._says("Apart")
         )
+        parted = amara.all("board")[board]["themes"][-1]["id"]
+        yield self._asks(amara, "theme.also", board=board, card=first, theme=parted, belongs=True)
+        yield from self._proposals(board)
+        for aside in (True, False):
+            yield self._asks(amara, "theme.aside", board=board, theme=parted, aside=aside)
+            yield self._asks(amara, "theme.put_aside", board=board, card=third, aside=aside)
         yield self._asks(amara, "themes.undo", board=board)
         yield self._asks(amara, "themes.redo", board=board)
-        parted = amara.all("board")[board]["themes"][-1]["id"]
         yield self._asks(amara, "theme.discard", board=board, theme=parted)
         yield self._asks(self.dana, "card.take_back", card=first)
+
+    def _proposals(self, board: str) -> Iterator[str]:
+        for what in ("dismiss", "adopt"):
+            yield self._asks(self.amara, "themes.suggest", board=board, themes=4)
+            yield self._grouped()
+            proposal = self.amara.all("board")[board]["proposal"]["id"]
+            yield self._asks(self.amara, f"themes.{what}", board=board, proposal=proposal)
+        yield self._asks(self.amara, "themes.allow", board=board, by_itself=True)
 
     def _grouped(self) -> str:
         """What the worker would have found; the engine has its own tests."""

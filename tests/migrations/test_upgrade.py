@@ -1,8 +1,10 @@
 """Databases of every age and kind: brought to the schema of the models, or left alone with a plain word."""
 
+import json
 import sqlite3
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -12,6 +14,7 @@ from facilitator.db.engine import Database, writing_engine
 from facilitator.db.migrate import alembic_config, bring_up_to_date, current, newest
 from facilitator.db.registry import all_tables
 from facilitator.errors import SetUpError
+from facilitator.themes.queries import board_of, board_row, last_theme
 from tests.cast import open_house, story
 
 
@@ -140,3 +143,69 @@ def test_a_postgresql_that_does_not_answer_is_said_plainly():
         bring_up_to_date("postgresql+psycopg://nobody@127.0.0.1:1/nothing")
 
     assert "cannot be opened" in str(told.value)
+
+
+def test_themes_from_before_groupings_were_kept_stay_as_they_were(database_url, tmp_path):
+    """A grouping becomes number 1, taken on before the edits that were laid over it."""
+    engine = writing_engine(database_url)
+    command.upgrade(alembic_config(engine), "0013")
+    grouping = {
+        "themes": [
+            {"id": "t4", "name": "Called back", "words": ["call"], "items": [], "quote": "", "why": []},
+            {"id": "t6", "name": "Parking", "words": ["car"], "items": [], "quote": "", "why": []},
+        ],
+        "unplaced": [],
+        "last": 7,
+    }
+    with engine.begin() as connection:
+        for statement, values in earlier(json.dumps(grouping)):
+            connection.execute(text(statement), values)
+    engine.dispose()
+
+    bring_up_to_date(database_url)
+
+    assert differences(database_url) == []
+    database = Database(database_url)
+    with database.read() as session:
+        board = board_of(session, "w" * 12, "discover")
+        row = board_row(session, "w" * 12, "discover")
+        assert row is not None
+        assert (row.state, row.last_number, row.by_itself) == ("ready", 1, False)
+        assert [(theme.id, theme.name) for theme in board.themes] == [
+            ("t4", "They kept their word"),
+            ("h2", "New"),
+        ]
+        assert (board.can_undo, last_theme(session, "w" * 12, "discover")) == (True, 7)
+        assert board_row(session, "w" * 12, "dream").state == "failed"
+        assert board_of(session, "w" * 12, "dream").themes == ()
+    database.close()
+
+
+def earlier(grouping):
+    """Rows as an earlier version kept them: a workshop, two boards, two edits."""
+    at, workshop = "2026-11-14 10:00:00.000000", "w" * 12
+    named = {"id": workshop, "at": at, "off": False, "stage": "s" * 64, "summary": "t" * 64}
+    yield (
+        (
+            "INSERT INTO workshops (id, code, topic, place, plan, state, language, moderation, scene, rehearsal,"
+            " stage_hash, summary_hash, created_at) VALUES (:id, 'K7QF2M', 'T', '', 'half-day', 'open', 'en',"
+            " 'stories', 'auto', :off, :stage, :summary, :at)"
+        ),
+        named,
+    )
+    suggestion = "INSERT INTO suggestions VALUES (:workshop, :board, :state, :grouping, :at)"
+    board = {"workshop": workshop, "board": "discover"}
+    yield suggestion, {**board, "state": "ready", "grouping": grouping, "at": at}
+    # What failed at once holds the word null, as JSON knows it.
+    yield suggestion, {**board, "board": "dream", "state": "failed", "grouping": "null", "at": None}
+    seen = {"t4": {"name": "Called back", "words": ["call"], "cards": [], "tint": 4}}
+    renamed = {"theme": "t4", "name": "They kept their word", "seen": seen}
+    made = {"name": "New", "cards": [], "tint": 1}
+    for seq, (action, payload) in enumerate([("rename", renamed), ("create", made)], start=1):
+        yield (
+            (
+                "INSERT INTO board_edits (workshop_id, board, seq, action, payload, at)"
+                " VALUES (:workshop, :board, :seq, :action, :payload, :at)"
+            ),
+            {**board, "seq": seq, "action": action, "payload": json.dumps(payload), "at": at},
+        )

@@ -15,7 +15,7 @@ _JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
 
 def upgrade() -> None:
-    """Change the schema; what a board was grouped by so far is its grouping number 1, taken on at the start."""
+    """Change the schema; what a board was grouped by so far is grouping number 1, taken on at the start."""
     _boards()
     _groupings()
     _placements()
@@ -57,7 +57,7 @@ def _groupings() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("taken_on", sa.Boolean(), nullable=False),
         sa.Column("engine", sa.String(length=10), nullable=False),
-        sa.Column("coverage", sa.Float(), nullable=True),
+        sa.Column("coverage", sa.Double(), nullable=True),
         sa.Column("grouping", _JSON, nullable=False),
         sa.Column("account_id", sa.String(length=12), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -75,7 +75,7 @@ def _placements() -> None:
         sa.Column("card_id", sa.String(length=12), nullable=False),
         sa.Column("theme", sa.String(length=30), nullable=True),
         sa.Column("also", sa.String(length=30), nullable=True),
-        sa.Column("lead", sa.Float(), nullable=False),
+        sa.Column("lead", sa.Double(), nullable=False),
         sa.Column("sure", sa.Boolean(), nullable=False),
         _of("placements", "workshop_id", "workshops"),
         _of("placements", "card_id", "cards"),
@@ -112,15 +112,18 @@ def _carry_over() -> None:
             groupings.append({**board, **known, "grouping": row["grouping"], "made_at": row["made_at"]})
             taken = {"seq": 0, "action": "adopt", "payload": {"number": 1, "kind": "regroup"}}
             edits.append({**board, **taken, "at": row["made_at"]})
-    _fill(_table("boards", state=None, asked=None, by_itself=sa.Boolean, last_number=None, commonest=_JSON), boards)
+    _fill(
+        _table("boards", state=None, asked=None, by_itself=sa.Boolean, last_number=None, commonest=_JSON),
+        boards,
+    )
     number = {"number": None, "kind": None, "taken_on": sa.Boolean, "engine": None}
     _fill(_table("groupings", **number, grouping=_JSON, made_at=instant), groupings)
     _fill(_table("board_edits", seq=None, action=None, payload=_JSON, at=instant), edits)
 
 
 def _table(name: str, **columns: Any) -> sa.TableClause:  # noqa: ANN401 - a type of a column, or none
-    keys = (sa.column("workshop_id"), sa.column("board"))
-    return sa.table(name, *keys, *(sa.column(column, kind) for column, kind in columns.items()))
+    kinds = {"workshop_id": None, "board": None, **columns}
+    return sa.table(name, *(sa.column(column, kind) for column, kind in kinds.items()))
 
 
 def _fill(table: sa.TableClause, rows: list[dict[str, Any]]) -> None:
