@@ -217,6 +217,7 @@ def _maybe_named(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def seen_now(themes: Iterable[BoardTheme]) -> dict[str, Any]:
+    """What a person sees of themes, as their edit keeps it."""
     return {
         theme.id: {
             "name": theme.name,
