@@ -26,6 +26,7 @@ from facilitator.pictures.errands import PictureErrands
 from facilitator.pictures.store import PictureStore
 from facilitator.seating.errands import SeatingErrands
 from facilitator.seating.queries import being_made as rounds_being_made
+from facilitator.sides.errands import SideErrands
 from facilitator.summary import queries as summary_queries
 from facilitator.summary.errands import SummaryErrands
 from facilitator.themes import queries as theme_queries
@@ -119,9 +120,16 @@ def left_undone(house: House) -> list[Errand]:
 def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Errands:
     """The errands of every area; `part` ends what a facilitator hears whose part has changed."""
     themes = ThemeErrands(house.database, house.writer, house.workers)
+    sides = SideErrands(house.database, house.writer, house.workers)
     kept = house.config.data / "pictures"
     summary = SummaryErrands(
-        house.database, house.writer, house.workers, house.config.data / "documents", kept, house.chapters
+        house.database,
+        house.writer,
+        house.workers,
+        house.config.data / "documents",
+        kept,
+        house.chapters,
+        before=sides.look,
     )
     pictures = PictureErrands(house.database, house.writer, PictureStore(kept))
     seating = SeatingErrands(house.database, house.writer, house.workers)
@@ -133,5 +141,11 @@ def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Err
         house.config.secret_key,
         house.config.public_url or "",
     )
-    known = {**themes.known(), **summary.known(), **pictures.known(), **leaflets.known(), **seating.known()}
-    return Errands({**known, "tick": themes.tick, "team.part": part}, start)
+    areas_known = (themes, sides, summary, pictures, leaflets, seating)
+    known = {name: errand for area in areas_known for name, errand in area.known().items()}
+
+    def tick(workshop_id: str) -> None:
+        themes.tick(workshop_id)
+        sides.tick(workshop_id)
+
+    return Errands({**known, "tick": tick, "team.part": part}, start)

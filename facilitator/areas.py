@@ -48,6 +48,9 @@ from facilitator.retellings import actions as retelling_actions
 from facilitator.retellings import live as retellings
 from facilitator.seating import actions as seating_actions
 from facilitator.seating import live as seating
+from facilitator.sides import chapters as side_chapters
+from facilitator.sides import live as sides
+from facilitator.sides.actions import let_go as let_go_of_sights
 from facilitator.summary import live as summary
 from facilitator.summary.actions import let_go as let_go_of_summary
 from facilitator.themes import live as themes
@@ -75,6 +78,7 @@ AREAS = (
     votes,
     vision,
     thread,
+    sides,
     assessments,
     pathways,
     needs,
@@ -95,6 +99,7 @@ PART = (retelling_actions.part, seating_actions.stand_up, drafted.part)
 # Where a card's words may have gone, and what takes them out of there when the card is taken back.
 LET_GO = (
     let_go_of_themes,
+    let_go_of_sights,
     let_go_of_factors,
     let_go_of_options,
     let_go_of_pictures,
@@ -115,7 +120,7 @@ FORGET: tuple[Forget, ...] = (
     *(
         forget
         for area in (
-            *(themes, core, votes, summary, vision, pictures, equity, retellings, moments),
+            *(themes, sides, core, votes, summary, vision, pictures, equity, retellings, moments),
             *(assessments, pathways, needs, seating, care, leaflets, promises),
             *(contributions, people),
         )
@@ -135,6 +140,7 @@ _READING = ("card.release", "card.spotlight")  # so a facilitator reads a story 
 
 # What each area adds to the summary, in the order in which chapters after the same part are printed.
 CHAPTERS: tuple[Chapters, ...] = (
+    *side_chapters.CHAPTERS,
     *core_chapters.CHAPTERS,
     *thread_chapters.CHAPTERS,
     *vision_chapters.CHAPTERS,

@@ -22,6 +22,7 @@ from facilitator.preparation.routes import pages as preparation_pages
 from facilitator.promises.routes import pages as promise_pages
 from facilitator.rehearsal.routes import pages as rehearsal_pages
 from facilitator.seating.routes import pages as seating_pages
+from facilitator.sides.routes import pages as side_pages
 from facilitator.summary.routes import pages as summary_pages
 from facilitator.themes.routes import pages as theme_pages
 from facilitator.thread.routes import pages as thread_pages
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     draft_pages,
     workshop_pages,
     theme_pages,
+    side_pages,
     core_pages,
     thread_pages,
     summary_pages,

@@ -25,6 +25,7 @@ from facilitator.accounts.passwords import hash_password
 from facilitator.app import create_app
 from facilitator.config import Config
 from facilitator.live.house import House
+from facilitator.sides.errands import SideErrands
 from facilitator.themes.errands import ThemeErrands
 from tests.pages import Reader
 
@@ -200,6 +201,10 @@ class Scene:
     def themes(self) -> ThemeErrands:
         """The errands of the themes, run in this process when a test says so."""
         return ThemeErrands(self.house.database, self.house.writer, self.house.workers)
+
+    def sides(self) -> SideErrands:
+        """The errands of what is seen from many sides, likewise."""
+        return SideErrands(self.house.database, self.house.writer, self.house.workers)
 
 
 @contextmanager

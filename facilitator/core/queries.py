@@ -71,7 +71,9 @@ def core_of(session: Session, workshop_id: str, factors: Collection[str]) -> Cor
     kept: dict[str, Core] = session.info.setdefault("cores", {})
     if workshop_id not in kept:
         core = tree_of(session, workshop_id)
-        kept[workshop_id] = replace(core, standing=classes(_room(session, workshop_id)) if core.nodes else {})
+        kept[workshop_id] = replace(
+            core, standing=classes(room_of(session, workshop_id)) if core.nodes else {}
+        )
     core = kept[workshop_id]
     wanted = [node for branch in core.branches if branch.id in factors for node in branch.nodes()]
     return _with_authors(session, with_words(session, workshop_id, core, wanted))
@@ -116,11 +118,11 @@ def with_words(session: Session, workshop_id: str, core: Core, nodes: Iterable[s
 
 def with_groups(session: Session, workshop_id: str, core: Core) -> Core:
     """The same with who wrote those cards, and what stands for whom in the room."""
-    return _with_authors(session, replace(core, standing=classes(_room(session, workshop_id))))
+    return _with_authors(session, replace(core, standing=classes(room_of(session, workshop_id))))
 
 
 def _with_authors(session: Session, core: Core) -> Core:
-    return replace(core, authors=_authors(session, list(core.cards)))
+    return replace(core, authors=authors_of(session, list(core.cards)))
 
 
 def _cards(session: Session, workshop_id: str, ids: Sequence[str]) -> dict[str, Words]:
@@ -166,7 +168,8 @@ def quotes_of(session: Session, workshop_id: str) -> Sequence[CoreQuote]:
     ).all()
 
 
-def _authors(session: Session, cards: Sequence[str]) -> dict[str, str]:
+def authors_of(session: Session, cards: Sequence[str]) -> dict[str, str]:
+    """Who wrote these cards, as far as anybody knows."""
     found: dict[str, str] = {}
     for start in range(0, len(cards), _CHUNK):
         rows = session.execute(
@@ -178,7 +181,7 @@ def _authors(session: Session, cards: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _room(session: Session, workshop_id: str) -> dict[str, Collection[str]]:
+def room_of(session: Session, workshop_id: str) -> dict[str, Collection[str]]:
     """Everybody in the room with the groups they belong to."""
     people = session.scalars(select(Participant.id).where(Participant.workshop_id == workshop_id))
     room: dict[str, list[str]] = {participant_id: [] for participant_id in people}

@@ -18,6 +18,7 @@ AREAS = (
     "pictures",
     "equity",
     "themes",
+    "sides",
     "votes",
     "vision",
     "assessments",

@@ -46,7 +46,7 @@ def _walk(session: Session, workshop_id: str, step: Step, *, alone: bool) -> lis
         columns = (_("Moment"), _("What people felt, and how many marked it"))
         blocks.append(Table(columns, tuple(rows), note=note))
     for moment in seen["moments"]:
-        blocks += [Quote(line, moment["text"]) for line in moment["lines"][:MOST_LINES]]
+        blocks += [Quote(line["text"], moment["text"]) for line in moment["lines"][:MOST_LINES]]
     return blocks
 
 

@@ -22,12 +22,12 @@ def for_room(session: Session, workshop_id: str, step_id: str) -> Seen:
     people = queries.walkers(session, step_id)
     back = kept_back(session, workshop_id)
     words = [w for w in queries.words_of(session, workshop_id) if _may_be_seen(w, back)]
-    lines: dict[str, list[str]] = defaultdict(list)
+    lines: dict[str, list[Seen]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = {}
     if not rules.is_early(people):
         counts = queries.counts(session, step_id)
         for reason in read_lines(session, workshop_id, step_id):
-            lines[reason.moment_id].append(reason.text)
+            lines[reason.moment_id].append({"id": reason.id, "text": reason.text})
     feelings = [(word.id, word.text) for word in words if word.kind == "feeling"]
     return {
         "walked": rules.walked(people),

@@ -1,9 +1,11 @@
 """What may be said about small groups, so that no person can be worked out from the numbers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 
 LEAST = 5
+FIVE = 5  # numbers that may not be told as they are, are told in fives
 
 
 class Hidden(Enum):
@@ -49,3 +51,29 @@ def _safe(small: int, held: int, shown: Sequence[int], total: int) -> bool:
     least, most = max(1, rest - others_most), min(LEAST - 1, rest - others_least)
     # An empty span means that people belong to several groups or to none: then nothing can be subtracted.
     return least != most
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A number as far as it is told: at least `least`, at most `most` (None: nobody says how many)."""
+
+    least: int
+    most: int | None
+
+
+def in_fives(counts: Sequence[int]) -> tuple[Band, ...] | None:
+    """Tell numbers that add up to a known sum, so that none under five can be worked out; None: tell nothing.
+
+    Where every number is five or more, each is told as it is. Otherwise every number is told in fives, and
+    "under five" may be none at all. How coarse depends on the sum alone, never on the numbers: a reader who
+    also knows this rule still has two numbers to choose from for everything between one and four, in every
+    table there can be. (Holding back a number *because* another is small would tell what was small.)
+    """
+    total, few = sum(counts), (LEAST - 1) * len(counts)
+    if all(count >= LEAST for count in counts):
+        return tuple(Band(count, count) for count in counts)
+    if total == few:
+        return None  # four of each would be the only way to come to this sum
+    if total % FIVE == few % FIVE:  # every number could stand at the upper end of its five
+        return tuple(Band(0, LEAST - 1) if count < LEAST else Band(LEAST, None) for count in counts)
+    return tuple(Band(count // FIVE * FIVE, count // FIVE * FIVE + FIVE - 1) for count in counts)

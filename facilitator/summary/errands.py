@@ -21,6 +21,10 @@ SECONDS = 300.0
 TELL_EVERY = 0.4
 
 
+def _nothing(_workshop_id: str) -> None:
+    """Nothing has to be done before."""
+
+
 @dataclass(frozen=True)
 class SummaryErrands:
     """What the summary needs to run its errand."""
@@ -31,6 +35,7 @@ class SummaryErrands:
     folder: Path
     pictures: Path
     chapters: Sequence[Chapters]
+    before: Callable[[str], None] = _nothing  # what has to be fresh when a workshop's summary is gathered
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
@@ -42,6 +47,7 @@ class SummaryErrands:
 
     def make(self, workshop_id: str) -> None:
         """Make every document of a workshop's summary in the data folder."""
+        self.before(workshop_id)
         with self.database.read() as session:
             row = session.get_one(SharedSummary, workshop_id)
             run = row.run

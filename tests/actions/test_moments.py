@@ -46,6 +46,10 @@ def at(seen, moment):
     return next(m for m in seen["moments"] if m["text"] == moment)
 
 
+def said(seen, moment):
+    return [line["text"] for line in at(seen, moment)["lines"]]
+
+
 def felt(seen, moment):
     return {f["text"]: f["count"] for f in at(seen, moment)["felt"]}
 
@@ -143,7 +147,7 @@ def test_words_people_add_reach_the_room_once_they_have_been_read(scene, moderat
 
     seen = on_stage(scene, amara, step)
     assert felt(seen, "Waiting") == {"afraid": "few", "homesick": "few"}
-    assert at(seen, "Waiting")["lines"] == ["Nobody knew the song"]
+    assert said(seen, "Waiting") == ["Nobody knew the song"]
     assert felt(seen, "In the lift") == {"stuck": "few"}
     marks(eli, step, "In the lift", "homesick")  # now everybody may choose them
 
@@ -261,7 +265,7 @@ def test_a_dangerous_line_is_not_shown_before_the_guardian_has_looked(small_scen
     assert amara.does("reason.release", reason=line)["code"] == "care_first"
     for notice in amara.all("notice"):
         amara.does("notice.close", notice=notice, outcome="cleared", note="We spoke.")
-    assert at(on_stage(small_scene, amara, step), "Going home")["lines"] == ["I saw no way out"]
+    assert said(on_stage(small_scene, amara, step), "Going home") == ["I saw no way out"]
 
 
 def test_forgetting_takes_marks_lines_words_and_what_stories_were_about(scene):

@@ -18,6 +18,8 @@ from facilitator.db.migrate import bring_up_to_date
 from facilitator.leaflets.actions import keep as keep_leaflet
 from facilitator.live.throttle import Throttle
 from facilitator.rehearsal import passes
+from facilitator.sides.actions import Seen
+from facilitator.sides.actions import keep as keep_sights
 from facilitator.summary.actions import keep
 from facilitator.themes.actions import keep_picture, keep_words
 from facilitator.themes.live import digest
@@ -87,6 +89,7 @@ class Venue:
             unit.session.flush()
             drawn = {"svg": SVG, "svg_dark": SVG}
             keep_picture(unit, self.amara.workshop_id, "discover", drawn, seq=0)
+            keep_sights(unit, self.amara.workshop_id, {"discover": Seen({}, drawn)}, 1)
 
         scene.house.writer.do(draw)
         shown = Chapter("drawn", "Drawn", (Picture(dot(), "A dot"),))

@@ -12,6 +12,8 @@ from facilitator.people.access import VoiceCaller, cookie_name
 from facilitator.people.queries import by_badge, by_token
 from facilitator.pictures.actions import Arrived, keep_upload
 from facilitator.seating.actions import keep_plan
+from facilitator.sides.actions import Seen
+from facilitator.sides.actions import keep as keep_sights
 from facilitator.summary.actions import keep
 from facilitator.summary.models import SharedSummary
 from facilitator.themes.actions import keep_picture, keep_words
@@ -308,6 +310,8 @@ class Day:
         yield self._grouped()
         yield self._asks(amara, "cloud.refresh", board=board)
         yield self._drawn()
+        yield self._asks(amara, "sides.look")
+        yield self._sighted()
         shown = self._says("both")
         yield self._asks(amara, "cloud.merge", board=board, words=["rang", "sang"], word=shown)
         (both,) = amara.all("cloud")[board]["words"]
@@ -370,6 +374,32 @@ class Day:
 
         self.scene.house.writer.do(keep)
         return "a cloud"
+
+    def _sighted(self) -> str:
+        """What a look would have found and the worker drawn."""
+        theme = {"id": "t1", "size": 2, "by": [[0, 4], [5, None]], "unknown": 1}
+        over_time = {"steps": [1, 1], "before": 0, "slices": [2]}
+        group = self.amara.group("Patients")
+        sides = [{"groups": [group], "smaller": True}, {"groups": [], "smaller": True}]
+        seen = {
+            "sides": sides,
+            "steps": [self.amara.step("story")],
+            "slices": ["2026-11-23T10:00:00+00:00"],
+            "minutes": 5,
+            "before": False,
+            "themes": [{**theme, **over_time}],
+            "near": {},
+            "echoes": {"t1": [{"theme": "t1", "words": [self._says("rang")]}]},
+        }
+        moment = {"id": "m1", "sides": [[f"card:{self.cards[0]}"], ["line:l1"]], "others": []}
+        drawn = dict.fromkeys(("svg", "svg_dark", "png"), f"<svg>{self.mark}</svg>")
+        found = {
+            "discover": Seen(seen, drawn, "of these"),
+            "dream": Seen(seen, drawn, "of these"),
+            "moments": Seen({"sides": sides, "moments": [moment]}),
+        }
+        self.scene.house.writer.do(lambda unit: keep_sights(unit, self.amara.workshop_id, found, 1))
+        return "a look from many sides"
 
     def _dreams(self) -> Iterator[str]:
         amara, dana, says = self.amara, self.dana, self._says

@@ -174,5 +174,5 @@ function Felt({ seen }) {
     <dl class="felt">${felt.map((moment) => html`<div class="felt__moment" key=${moment.id}>
       <dt dir="auto">${moment.text}</dt>
       <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span>${one.count !== 'few' && html` <strong class="felt__number">${number(one.count)}</strong>`}</span>`)}
-        ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line} dir="auto">${line}</q>`)}</dd></div>`)}</dl>`;
+        ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line.id} dir="auto">${line.text}</q>`)}</dd></div>`)}</dl>`;
 }

@@ -27,7 +27,7 @@ function Moment({ moment }) {
   return html`<div class="felt__moment">
     <dt dir="auto">${moment.text}</dt>
     <dd>${moment.felt.map((one) => html`<span class="felt__one" key=${one.id}><span dir="auto">${one.text}</span>${one.count !== 'few' && html` <strong class="felt__number">${number(one.count)}</strong>`}</span>`)}
-      ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line} dir="auto">${line}</q>`)}</dd></div>`;
+      ${moment.lines.map((line) => html`<q class="felt__line voice" key=${line.id} dir="auto">${line.text}</q>`)}</dd></div>`;
 }
 
 function Way({ seen, words }) {
