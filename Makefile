@@ -38,8 +38,9 @@ check: dev ## Look for mistakes without running anything
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint templates
 
-bench: dev ## Measure a start, what a phone has to fetch, and a room of sixty phones
+bench: dev ## Measure a start, what a phone fetches, a room of sixty phones, and themes (DATA=folder of labelled texts)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/facilitator bench themes $(if $(DATA),--data '$(DATA)')
 
 messages: dev ## Gather every sentence for translators
 	@$(BIN)/python -m facilitator.i18n.extracting

@@ -16,6 +16,7 @@ COMMANDS = {
     "export": "Write the documents of a workshop into a folder.",
     "papers": "Write the papers of the library into a folder.",
     "migrate": "Bring the database to the newest version.",
+    "bench": "Measure on this machine how good and how fast a part is.",
     "check": "Say whether this installation is ready for a workshop.",
 }
 
