@@ -59,6 +59,16 @@ export async function post(path, refusal, fields = {}) {
   return null;
 }
 
+/** GET one of the console's own addresses; the answer as JSON, or null when none can be had. */
+export async function get(path) {
+  try {
+    const response = await fetch(`${base}${path}`, { credentials: 'same-origin', cache: 'no-store', redirect: 'error', headers: { 'X-Facilitator': 'console' } });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 function isKept(answer) {
   return ['saved', 'duplicate', 'late'].includes(answer.status);
 }

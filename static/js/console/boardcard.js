@@ -1,22 +1,35 @@
 // A card on the theme board, and walking from card to card with the arrow keys.
 
-import { html } from '../../vendor/vendor.js';
+import { html, useComputed } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { active, pickedCards, toggle } from './themes.js';
 import { beginning } from './words.js';
 
-export function BoardCard({ card, columnId, pinned, isStop, ask }) {
-  const picked = pickedCards.value.has(card.ref);
+/** Drawn again only when something of its own has changed: `also` (its other themes) is told as one string for that. */
+export function BoardCard({ card, columnId, isPinned, isNew, isUnsure, also, isStop, ask }) {
+  const isPicked = useComputed(() => pickedCards.value.has(card.ref)).value;
   const words = beginning(card.title || card.text);
   const note = () => { if (active.value[columnId] !== card.ref) active.value = { ...active.value, [columnId]: card.ref }; };
   const stop = isStop ? 0 : -1;
+  const look = [isPicked && 'card--picked', card.state === 'held' && 'card--held', isNew && 'card--came'].filter(Boolean).join(' ');
   return html`
-    <li class=${`card card--pick ${picked ? 'card--picked' : ''} ${card.state === 'held' ? 'card--held' : ''}`} data-card=${card.ref} onFocusIn=${note}>
-      <label class="pick"><input type="checkbox" id=${`pick-${card.ref}`} data-pick checked=${picked} tabindex=${stop} aria-label=${t('Choose card: %(words)s', { words })} onChange=${() => toggle(pickedCards, card.ref)} />
-        <span class="card__text card__text--clamp">${card.title && html`<strong>${card.title}. </strong>`}${card.text}</span></label>
-      <div class="card__foot">${pinned && html`<span class="small">${t('pinned')}</span>`}${card.state === 'held' && html`<span class="small">${t('held')}</span>`}
-        <button class="button button--quiet button--small" type="button" tabindex=${stop} aria-haspopup="dialog" aria-label=${t('Move to… (%(words)s)', { words })} onClick=${() => ask({ kind: 'move', cards: [card.ref] })}>${t('Move to…')}</button></div>
+    <li class=${`card card--pick ${look}`} data-card=${card.ref} onFocusIn=${note}>
+      <label class="pick"><input type="checkbox" id=${`pick-${card.ref}`} data-pick checked=${isPicked} tabindex=${stop} aria-label=${t('Choose card: %(words)s', { words })} onChange=${() => toggle(pickedCards, card.ref)} />
+        <span class="card__text card__text--clamp" dir="auto">${card.title && html`<strong>${card.title}. </strong>`}${card.text}</span></label>
+      <div class="card__foot"><span class="marks">
+          ${isNew && html`<span class="chip chip--good">${t('new')}</span>`}
+          ${isUnsure && html`<span class="chip chip--warn">${t('check')}</span>`}
+          ${isPinned && html`<span class="chip chip--line">${t('pinned')}</span>`}
+          ${card.state === 'held' && html`<span class="chip chip--line">${t('held')}</span>`}
+          ${also && html`<${Also} themes=${JSON.parse(also)} />`}</span>
+        <button class="button button--quiet button--small" type="button" tabindex=${stop} aria-haspopup="dialog" aria-label=${t('Move to… (%(words)s)', { words })} onClick=${() => ask({ kind: 'card', card: card.ref })}>${t('Move to…')}</button></div>
     </li>`;
+}
+
+/** The other themes a card belongs to, by their numbers. */
+function Also({ themes }) {
+  return html`<span class="marks__also"><span aria-hidden="true">${t('also')}</span>${themes.map((theme) => html`
+    <span class=${`tint__number tint-${theme.tint}`} key=${theme.id} role="img" title=${theme.name} aria-label=${t('also belongs to %(theme)s', { theme: theme.name })}>${theme.number}</span>`)}</span>`;
 }
 
 /** Arrow keys, Home, End and Enter on a board's card. */

@@ -3,14 +3,12 @@
 import { html, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { Dialog } from './parts.js';
-import { boards, cardById } from './room.js';
-import { boardName, clearPicks, columns, edit, place, themesPicked } from './themes.js';
+import { board, clearPicks, columns, edit, editEach, place, themesPicked } from './themes.js';
 
 const LONGEST_NAME = 60;
 
-/** Where shall these cards go? One card can also be read in full and pinned here. */
+/** Where shall these cards go, all of them? */
 export function MoveDialog({ cards, onClose }) {
-  const only = cards.length === 1 ? cardById(cards[0]) : null;
   const homes = columns.value;
   const home = homes.find((column) => cards.every((card) => column.cards.some((there) => there.ref === card)));
   const first = homes.find((column) => column !== home && column.theme);
@@ -19,32 +17,25 @@ export function MoveDialog({ cards, onClose }) {
     clearPicks();
     place(cards, columnId).then(() => document.getElementById(`pick-${cards[0]}`)?.focus());
   };
+  const aside = async () => {
+    onClose();
+    if (await editEach('theme.put_aside', cards.map((card) => ({ card, aside: true })), t('Set aside. The machine leaves them alone.'))) clearPicks();
+  };
   return html`
-    <${Dialog} title=${only ? t('Move this card') : tn('Move %(n)s card', 'Move %(n)s cards', cards.length)} onClose=${onClose} inside=${true}>
-      ${only && html`<blockquote class="dialog__quote keep-lines">${only.title && html`<strong>${only.title}</strong><br />`}${only.text}</blockquote>`}
-      ${only && html`<${Pin} card=${only} theme=${home?.theme} onClose=${onClose} />`}
+    <${Dialog} title=${tn('Move %(n)s card', 'Move %(n)s cards', cards.length)} onClose=${onClose} inside=${true}>
       <ul class="list-plain stack stack--tight" aria-label=${t('Themes')}>
         ${homes.map((column) => html`<li key=${column.id}>
           <button class="menu__item" type="button" disabled=${column === home} autofocus=${column === first} onClick=${() => go(column.id)}>
             <span class=${column.theme ? `tint__number tint-${column.theme.tint}` : ''} aria-hidden="true">${column.number ?? ''}</span>
-            <span class="grow">${column.theme?.name ?? t('Not yet placed')}</span><span class="soft numbers">${column === home ? t('is here') : column.cards.length}</span></button></li>`)}
+            <span class="grow" dir="auto">${column.theme?.name ?? t('Not yet placed')}</span><span class="soft numbers">${column === home ? t('is here') : column.cards.length}</span></button></li>`)}
+        <li><button class="menu__item" type="button" onClick=${aside}>${t('Set aside')}</button></li>
       </ul>
       <${NewTheme} cards=${cards} onClose=${onClose} />
     <//>`;
 }
 
-function Pin({ card, theme, onClose }) {
-  if (!theme) return null;
-  const pinned = theme.pinned.includes(card.ref);
-  const run = async () => {
-    const kept = await edit(pinned ? 'theme.unpin' : 'theme.pin', { card: card.ref }, pinned ? t('It may move again.') : t('It stays in this theme.'));
-    if (kept) onClose();
-  };
-  return html`<p class="row"><button class="button button--small" type="button" onClick=${run}>${pinned ? t('Unpin: let it move') : t('Pin: keep it here')}</button>
-    <span class="small soft">${t('A pinned card stays where it is when you ask for themes again.')}</span></p>`;
-}
-
-function NewTheme({ cards, onClose }) {
+/** A name typed here makes a theme of the cards at once. */
+export function NewTheme({ cards, onClose }) {
   const [name, setName] = useState('');
   const create = async (event) => {
     event.preventDefault();
@@ -83,7 +74,7 @@ export function NameDialog({ kind, theme, cards, onClose }) {
 
 /** Which themes become one, and what it is called. */
 export function MergeDialog({ first, onClose }) {
-  const all = boards[boardName.value].value.themes;
+  const all = board.value.themes;
   const [ids, setIds] = useState(first ? [first.id] : themesPicked().map((theme) => theme.id));
   const [name, setName] = useState(null);
   const chosen = all.filter((theme) => ids.includes(theme.id));

@@ -5,52 +5,98 @@ import { t, tn } from '../lib/t.js';
 import { BoardCard, walk } from './boardcard.js';
 import { Menu } from './parts.js';
 import { cardById } from './room.js';
-import { active, edit, pickedThemes, place, toggle } from './themes.js';
-import { beginning } from './words.js';
+import { About } from './themeabout.js';
+import { active, board, edit, marks, onlyThemes, pickedThemes, place, showsNew, suggestRest, toggle } from './themes.js';
+import { beginning, cardsWords } from './words.js';
 
-const SHOWN = 100; // cards of a column drawn at once; a board of thousands stays quick
+const AT_ONCE = 12; // cards of a column drawn with the board; the others follow while the page has nothing else to do
+const THEN = 60;
+const later = window.requestIdleCallback ?? ((then) => setTimeout(then, 30));
+const notLater = window.cancelIdleCallback ?? clearTimeout;
 
 export function Column({ column, ask }) {
   const { id, theme, number, cards } = column;
-  const [most, setMost] = useState(SHOWN);
-  const hidden = cards.length - most;
   const title = `theme-title-${id}`;
-  const stop = cards.some((card) => card.ref === active.value[id]) ? active.value[id] : cards[0]?.ref;
+  const look = theme ? `tint-${theme.tint} ${theme.accepted ? '' : 'theme--suggested'}` : 'theme--loose';
   return html`
-    <section class=${`theme ${theme ? `tint-${theme.tint}` : ''} ${theme && !theme.accepted ? 'theme--suggested' : ''}`} aria-labelledby=${title}>
+    <section class=${`theme ${look}`} aria-labelledby=${title}>
       ${theme && html`<div class="tint__strip" aria-hidden="true"></div>`}
-      ${theme ? html`<${Head} theme=${theme} number=${number} title=${title} ask=${ask} />` : html`<div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3></div><p class="theme__about">${tn('%(n)s card', '%(n)s cards', cards.length)}</p>`}
-      <${CardList} id=${id} title=${title}>
-        ${cards.slice(0, most).map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} pinned=${theme?.pinned.includes(card.ref)} isStop=${card.ref === stop} ask=${ask} />`)}
-      <//>
-      ${hidden > 0 && html`<p class="theme__nothing"><button class="button button--small button--wide" type="button" onClick=${() => setMost(most + SHOWN)}>${tn('%(n)s more card', '%(n)s more cards', hidden)}</button></p>`}
-      ${cards.length === 0 && html`<p class="small soft theme__nothing">${theme ? t('No card in this theme.') : t('Every card has its place.')}</p>`}
+      ${theme ? html`<${Head} theme=${theme} number=${number} title=${title} ask=${ask} />` : html`<${LooseHead} count=${cards.length} title=${title} />`}
+      ${!onlyThemes.value && html`<${Cards} id=${id} theme=${theme} cards=${cards} title=${title} ask=${ask} />`}
     </section>`;
+}
+
+function Cards({ id, theme, cards, title, ask }) {
+  const most = useFilling(cards.length);
+  const { also, came, check } = marks.value;
+  const pinned = new Set(theme?.pinned);
+  const stop = cards.some((card) => card.ref === active.value[id]) ? active.value[id] : cards[0]?.ref;
+  const nothing = showsNew.value ? t('Nothing new here.') : theme ? t('No card in this theme.') : t('Every card has its place.');
+  return html`
+    <${CardList} id=${id} title=${title} total=${cards.length}>
+      ${cards.slice(0, most).map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} isPinned=${pinned.has(card.ref)}
+        isNew=${came.has(card.ref)} isUnsure=${check.has(card.ref)} also=${also.has(card.ref) && JSON.stringify(also.get(card.ref))} isStop=${card.ref === stop} ask=${ask} />`)}
+    <//>
+    ${cards.length === 0 && html`<p class="small soft theme__nothing">${nothing}</p>`}`;
+}
+
+/** How many cards to draw now: a screenful at once, the whole column soon, so that the browser's own search finds every word. */
+function useFilling(total) {
+  const [most, setMost] = useState(AT_ONCE);
+  const isFull = most >= total;
+  useEffect(() => {
+    if (isFull) return undefined;
+    const waiting = later(() => setMost(most + THEN));
+    return () => notLater(waiting);
+  }, [most, isFull]);
+  return most;
+}
+
+function LooseHead({ count, title }) {
+  const { themes, state, proposal } = board.value;
+  const isNamed = themes.some((theme) => theme.accepted || theme.named_by_person);
+  return html`
+    <div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3></div>
+    <p class="theme__about">${cardsWords(count)}</p>
+    ${count > 0 && isNamed && html`<p class="theme__tools"><button class="button button--small" type="button" disabled=${state === 'preparing' || proposal} onClick=${suggestRest}
+      title=${t('From the themes you settled and the cards you placed. Nothing else would move.')}>${t('Suggest the rest')}</button></p>`}`;
 }
 
 function Head({ theme, number, title, ask }) {
   const [renaming, setRenaming] = useState(false);
   const quote = theme.quote && cardById(theme.quote);
   const rename = () => setRenaming(true);
+  const accept = ({ currentTarget: button }) => {
+    button.parentElement.querySelector('.menu summary').focus(); // the button goes with what it has done
+    return edit('theme.accept', { theme: theme.id }, t('Accepted.'));
+  };
   return html`
     <div class="theme__head">
-      <span class="tint__number">${number}</span>
+      <span class="tint__number" aria-hidden="true">${number}</span>
       ${renaming
         ? html`<${Rename} theme=${theme} onDone=${() => setRenaming(false)} />`
-        : html`<h3 class="theme__name" id=${title} onDblClick=${rename}>${theme.name}</h3>`}
+        : html`<h3 class="theme__name" id=${title} dir="auto" onDblClick=${rename}>${theme.name}</h3>`}
     </div>
-    <p class="theme__about">${tn('%(n)s card', '%(n)s cards', theme.size)} · ${theme.accepted ? t('settled') : t('suggested')}</p>
-    ${quote && html`<blockquote class="theme__quote">“${beginning(quote.text, 100)}”</blockquote>`}
+    <label class="theme__about theme__pick"><input type="checkbox" checked=${pickedThemes.value.has(theme.id)} onChange=${() => toggle(pickedThemes, theme.id)} aria-label=${t('Choose theme %(name)s', { name: theme.name })} />
+      <span>${cardsWords(theme.size)} · ${whose(theme)}</span></label>
+    <blockquote class="theme__quote" dir="auto">${quote ? `“${beginning(quote.text, 100)}”` : ''}</blockquote>
     <div class="theme__tools">
-      <label class="theme__pick"><input type="checkbox" checked=${pickedThemes.value.has(theme.id)} onChange=${() => toggle(pickedThemes, theme.id)} aria-label=${t('Choose theme %(name)s', { name: theme.name })} /> <span aria-hidden="true">${t('Choose')}</span></label>
-      ${!theme.accepted && html`<button class="button button--main button--small" type="button" aria-label=${t('Accept theme %(name)s', { name: theme.name })} onClick=${() => edit('theme.accept', { theme: theme.id }, t('Accepted.'))}>${t('Accept')}</button>`}
+      ${!theme.accepted && html`<button class="button button--main button--small" type="button" aria-label=${t('Accept theme %(name)s', { name: theme.name })} onClick=${accept}>${t('Accept')}</button>`}
       <${Menu} label=${t('Edit')} name=${t('Edit theme %(name)s', { name: theme.name })} items=${[
         { label: t('Rename'), act: rename },
         { label: t('Merge with…'), act: () => ask({ kind: 'merge', theme }) },
         { label: t('Move all its cards…'), act: () => ask({ kind: 'move', cards: theme.cards }), disabled: !theme.cards.length },
+        { label: t('Set aside'), act: () => edit('theme.aside', { theme: theme.id, aside: true }, t('Set aside. The room does not see it, and the machine leaves it alone.')) },
         { label: t('Discard (cards stay)'), act: () => edit('theme.discard', { theme: theme.id }, t('The theme is gone; its cards are not yet placed.')), danger: true },
       ]} />
+      <${About} theme=${theme} />
     </div>`;
+}
+
+/** Who settled a theme, as far as anybody did. */
+function whose({ accepted, named_by_person: isNamed, by }) {
+  if (by) return accepted || isNamed ? t('settled by %(name)s', { name: by }) : t('changed by %(name)s', { name: by });
+  return accepted ? t('settled') : t('suggested');
 }
 
 function Rename({ theme, onDone }) {
@@ -75,8 +121,8 @@ function Rename({ theme, onDone }) {
   return html`<input class="field__input grow" type="text" maxlength="60" ref=${place} aria-label=${t('Name of the theme')} defaultValue=${theme.name} onBlur=${keep} onKeyDown=${keys} />`;
 }
 
-/** A list that cards can be dragged into; every drag has a twin by keyboard. */
-function CardList({ id, title, children }) {
+/** A list that cards can be dragged into; every drag has a twin by keyboard. While it fills, each card still says its number. */
+function CardList({ id, title, total, children }) {
   const list = useRef(null);
   useEffect(() => {
     let sortable = null;
@@ -84,6 +130,10 @@ function CardList({ id, title, children }) {
     import('../../vendor/sortable.js').then(({ Sortable }) => { if (!gone) sortable = Sortable.create(list.current, dragging); }, () => {});
     return () => { gone = true; sortable?.destroy(); };
   }, []);
+  useEffect(() => [...list.current.children].forEach((item, n) => {
+    item.setAttribute('aria-posinset', n + 1);
+    item.setAttribute('aria-setsize', total);
+  }));
   return html`<ul class="theme__cards" ref=${list} data-column=${id} aria-labelledby=${title} onKeyDown=${walk}>${children}</ul>`;
 }
 

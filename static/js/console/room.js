@@ -93,16 +93,23 @@ export function served(ref) {
   return themes.find((theme) => theme.id === key)?.name ?? null;
 }
 
+/** A board with the cards no theme holds. What a person set aside stands apart: it is neither placed nor waiting. */
 function settled(name) {
-  const held = object(`board:${name}`);
-  const themes = held?.themes ?? [];
-  const placed = new Set(themes.flatMap((theme) => theme.cards));
+  const held = object(`board:${name}`) ?? {};
+  const told = held.themes ?? [];
+  const away = new Set(held.aside);
+  const placed = new Set(told.flatMap((theme) => theme.cards));
   const mine = cards.value.filter((card) => card.kind === BOARD_KIND[name] && card.purposes.includes('room') && card.state !== 'hidden');
-  const loose = mine.filter((card) => !placed.has(card.ref));
-  const fresh = held?.suggested_at ? loose.filter((card) => card.at > held.suggested_at).length : loose.length;
+  const there = new Set(mine.map((card) => card.ref));
+  const among = (refs) => (refs ?? []).filter((ref) => there.has(ref));
+  const loose = mine.filter((card) => !placed.has(card.ref) && !away.has(card.ref));
+  const came = among(held.came);
   return {
-    name, themes, loose, fresh, cardCount: mine.length, state: held?.state ?? 'none',
-    canUndo: held?.can_undo ?? false, canRedo: held?.can_redo ?? false,
+    name, loose, came, cardCount: mine.length, state: held.state ?? 'none', suggestedAt: held.suggested_at ?? null,
+    themes: told.filter((theme) => !theme.aside), themesAside: told.filter((theme) => theme.aside),
+    cardsAside: among(held.aside), check: among(held.check), commonest: held.commonest ?? [], proposal: held.proposal ?? null,
+    fresh: held.suggested_at ? came.length : loose.length, engine: held.engine ?? null, madeBy: held.made_by ?? null, byItself: held.by_itself ?? false,
+    coverage: held.coverage ?? null, canUndo: held.can_undo ?? false, canRedo: held.can_redo ?? false,
   };
 }
 
