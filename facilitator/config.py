@@ -30,6 +30,7 @@ class Config:
     port: int = 8000
     public_url: str | None = None
     redis_url: str | None = None
+    metrics_token: str | None = None
     embedding_model: Path | None = None
     development: bool = False
     largest_request: int = 64 * 1024
@@ -59,6 +60,7 @@ class Config:
             port=port(env.get("FACILITATOR_PORT")),
             public_url=public_url(env.get("FACILITATOR_PUBLIC_URL")),
             redis_url=env.get("REDIS_URL") or None,
+            metrics_token=metrics_token(env.get("FACILITATOR_METRICS_TOKEN")),
             embedding_model=embedding_model(env),
             development=env.get("FACILITATOR_DEVELOPMENT") == "1",
         )
@@ -122,6 +124,16 @@ def secret_key(given: str | None) -> str:
             " make it longer, or leave it out and one is made and kept in the data folder."
         )
     return given or ""
+
+
+def metrics_token(given: str | None) -> str | None:
+    """What a Prometheus server must show; a short one could be guessed."""
+    if given and len(given) < SHORTEST_SECRET:
+        raise SetUpError(
+            f"FACILITATOR_METRICS_TOKEN must have at least {SHORTEST_SECRET} characters: make it longer, or"
+            " leave it out and nothing is told."
+        )
+    return given or None
 
 
 def kept_secret(data: Path) -> str:

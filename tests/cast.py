@@ -208,9 +208,13 @@ class Scene:
 
 
 @contextmanager
-def open_house(url: str, folder: Path, *, public_url: str = "http://localhost") -> Iterator[Scene]:
+def open_house(
+    url: str, folder: Path, *, public_url: str = "http://localhost", **settings: Any
+) -> Iterator[Scene]:
     """A product in this process, on a database that is up to date; closed afterwards."""
-    config = Config(data=folder, database_url=url, secret_key="for tests alone", public_url=public_url)
+    config = Config(
+        data=folder, database_url=url, secret_key="for tests alone", public_url=public_url, **settings
+    )
     app = create_app(config)
     house: House = app.extensions["house"]
     try:

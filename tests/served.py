@@ -66,7 +66,7 @@ class Served:
             if self._process.poll() is not None:
                 raise RuntimeError(self.log.read_text())
             try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
+                urllib.request.urlopen(f"{self.url}/readyz", timeout=5).close()
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.1)
             else:

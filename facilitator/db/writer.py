@@ -17,6 +17,7 @@ from sqlalchemy import Insert, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from facilitator.counting import BATCHES, COMMITS
 from facilitator.db.engine import Database
 from facilitator.db.journal import RoomVersion, Touched
 from facilitator.db.waiting import Bell, new_bell, start_real_thread
@@ -193,8 +194,10 @@ class Writer:
 
     def _commit(self, requests: list[_Request]) -> None:
         batch: Batch | None = None
+        BATCHES.observe(len(requests))
         try:
-            batch = self._in_one_transaction(requests)
+            with COMMITS.time():
+                batch = self._in_one_transaction(requests)
         except Exception as fault:  # noqa: BLE001 - the writer outlives any change
             report(log, "a transaction failed; nothing of it was kept or answered as kept", fault)
             for request in requests:

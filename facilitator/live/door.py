@@ -11,6 +11,7 @@ from typing import Annotated, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from facilitator.counting import ANSWERS, OPS
 from facilitator.db.journal import AnsweredOp
 from facilitator.db.writer import Outcome, Unit, Writer
 from facilitator.errors import Refused
@@ -79,6 +80,13 @@ class Door:
 
     def take(self, caller: Caller, raw: bytes) -> list[Answer]:
         """Carry out a batch; one answer an op, in their order. Raises Refused or Unknown for the whole."""
+        with ANSWERS.time():
+            answers = self._carried_out(caller, raw)
+        for answer in answers:
+            OPS.labels(answer.status).inc()
+        return answers
+
+    def _carried_out(self, caller: Caller, raw: bytes) -> list[Answer]:
         prepared = [self._prepare(caller, envelope) for envelope in read_batch(raw)]
         works = [item for item in prepared if not isinstance(item, Answer)]
         outcomes = iter(self.writer.do_all([work for _id, work in works])) if works else iter(())

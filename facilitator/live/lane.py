@@ -8,6 +8,7 @@ through the queue. Works inside one process; a Redis manager of Socket.IO hands 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from engineio.packet import Packet as EnginePacket
 from socketio.manager import Manager
 from socketio.packet import EVENT
 
+from facilitator.counting import DELIVERIES
 from facilitator.live.websocket import WholeFrames
 
 # Four messages a second for a quarter of a minute. Whoever reads none of them is served better by the state.
@@ -55,10 +57,13 @@ class LaneManager(Manager):  # type: ignore[misc] # the library has no types
         packet = self.server.packet_class(EVENT, namespace=namespace, data=[event, data])
         encoded = EnginePacket(MESSAGE, packet.encode())
         frame = text_frame(encoded.encode())
-        for _sid, eio_sid in self.get_participants(namespace, to or room):
-            client = self.server.eio.sockets.get(eio_sid)
-            if client is not None and not _written(client, frame):
-                _queue(client, encoded)
+        ways = Counter(
+            _deliver(client, frame, encoded)
+            for _sid, eio_sid in self.get_participants(namespace, to or room)
+            if (client := self.server.eio.sockets.get(eio_sid)) is not None
+        )
+        for way, count in ways.items():
+            DELIVERIES.labels(way).inc(count)
 
 
 def open_lane(server: Any) -> None:  # noqa: ANN401 - a Socket.IO server
@@ -99,14 +104,17 @@ def _written(client: Any, frame: bytes) -> bool:  # noqa: ANN401 - a client of t
     )
 
 
-def _queue(client: Any, packet: EnginePacket) -> None:  # noqa: ANN401 - a client of the library
-    if client.closed:
-        return
+def _deliver(client: Any, frame: bytes, packet: EnginePacket) -> str:  # noqa: ANN401 - a client of the library
+    """Bring a message on its way to one client; says which way."""
+    if _written(client, frame):
+        return "at_once"
     if client.queue.qsize() < MOST_WAITING:
-        client.queue.put(packet)
-        return
+        if not client.closed:
+            client.queue.put(packet)
+        return "queued"
     wire = getattr(client, "wire", None)
     if isinstance(wire, WholeFrames):
         wire.cut()  # its reader notices, and closes what the library holds of it
     else:
         client.close(wait=False, abort=True, reason=client.server.reason.TRANSPORT_ERROR)
+    return "cut_off"

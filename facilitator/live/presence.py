@@ -61,6 +61,10 @@ class Presence:
         """Workshops somebody is connected to."""
         return list(self._rooms)
 
+    def by_audience(self) -> Counter[str]:
+        """How many sockets are open in all workshops together, by audience."""
+        return Counter(here.audience for here in self._sockets.values())
+
     def audiences(self, workshop_id: str) -> set[str]:
         """The audiences in which somebody of a workshop listens."""
         return {self._sockets[sid].audience for sid in self._rooms.get(workshop_id, ())}

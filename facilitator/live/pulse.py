@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from facilitator.counting import PULSES
 from facilitator.db.engine import Database
 from facilitator.db.writer import Errand
 from facilitator.errors import report
@@ -101,6 +102,7 @@ class Pulse:
             since = self._pulsed[workshop_id]
             if version == since:
                 return
+            began = time.perf_counter()
             touched = touched_since(session, workshop_id, since, list(self.objects.kinds))
             heard = self.presence.audiences(workshop_id)
             for audience in AUDIENCES:
@@ -110,6 +112,7 @@ class Pulse:
                     self._sent[workshop_id, audience] = version
             self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
         self._pulsed[workshop_id] = version
+        PULSES.observe(time.perf_counter() - began)
 
     def _tell(self, look: Look, touched: dict[str, list[str]], version: int) -> None:
         common = {kind: refs for kind, refs in touched.items() if not self.objects.kinds[kind].own}

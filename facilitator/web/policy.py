@@ -26,6 +26,8 @@ ROUTES: dict[str, Who] = {
     "static": "anybody",
     "assets.sheet": "anybody",
     "health.healthz": "anybody",
+    "health.readyz": "anybody",
+    "health.metrics": "operator",
     "people.home": "anybody",
     "people.find": "anybody",
     "people.join_page": "anybody",

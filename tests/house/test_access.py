@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -61,6 +62,7 @@ LINKS = (
     "before link",
     "operator",
 )
+METRICS = "m" * 24
 TURNED_AWAY = {401, 403, 404, 410}
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 
@@ -188,7 +190,11 @@ class Venue:
     def asks(self, actor: str, rule, *, right: bool = True):
         """One actor at one door."""
         method = "POST" if "POST" in rule.methods else "GET"
-        body = self._body(rule.endpoint, right=right) if method == "POST" else {}
+        body = (
+            self._body(rule.endpoint, right=right)
+            if method == "POST"
+            else {"headers": self._shows(rule.endpoint, right=right)}
+        )
         where = address(rule, **self.values(rule, right=right)) + self._query(rule.endpoint)
         return self.client(actor).open(where, method=method, **body)
 
@@ -197,6 +203,14 @@ class Venue:
         if endpoint.startswith("thread."):
             return f"?card={self.card}"
         return f"?factor={self.factor}" if endpoint == "core.factor" else ""
+
+    def _shows(self, endpoint: str, *, right: bool) -> dict[str, str]:
+        """What must be shown at a door for programs."""
+        return (
+            {"Authorization": f"Bearer {METRICS if right else 'x' * 24}"}
+            if endpoint == "health.metrics"
+            else {}
+        )
 
     def _body(self, endpoint: str, *, right: bool) -> dict:
         if endpoint.endswith("ops"):
@@ -222,6 +236,7 @@ def let_in(answer, *, to_join: bool = False) -> bool:
 
 @pytest.fixture
 def venue(small_scene):
+    small_scene.house.config = replace(small_scene.house.config, metrics_token=METRICS)
     return Venue(small_scene)
 
 
