@@ -1,6 +1,6 @@
 // One theme on the board with its cards, or the cards that are not yet placed.
 
-import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
+import { html, useComputed, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
 import { BoardCard, walk } from './boardcard.js';
 import { Menu } from './parts.js';
@@ -30,12 +30,13 @@ function Cards({ id, theme, cards, title, ask }) {
   const most = useFilling(cards.length);
   const { also, came, check } = marks.value;
   const pinned = new Set(theme?.pinned);
-  const stop = cards.some((card) => card.ref === active.value[id]) ? active.value[id] : cards[0]?.ref;
+  const last = useComputed(() => active.value[id]).value;
+  const stop = cards.some((card) => card.ref === last) ? last : cards[0]?.ref;
   const nothing = showsNew.value ? t('Nothing new here.') : theme ? t('No card in this theme.') : t('Every card has its place.');
   return html`
     <${CardList} id=${id} title=${title} total=${cards.length}>
       ${cards.slice(0, most).map((card) => html`<${BoardCard} key=${card.ref} card=${card} columnId=${id} isPinned=${pinned.has(card.ref)}
-        isNew=${came.has(card.ref)} isUnsure=${check.has(card.ref)} also=${also.has(card.ref) && JSON.stringify(also.get(card.ref))} isStop=${card.ref === stop} ask=${ask} />`)}
+        isNew=${came.has(card.ref)} isUnsure=${check.has(card.ref)} also=${also.get(card.ref)} isStop=${card.ref === stop} ask=${ask} />`)}
     <//>
     ${cards.length === 0 && html`<p class="small soft theme__nothing">${nothing}</p>`}`;
 }

@@ -96,7 +96,7 @@ export function served(ref) {
 /** A board with the cards no theme holds. What a person set aside stands apart: it is neither placed nor waiting. */
 function settled(name) {
   const held = object(`board:${name}`) ?? {};
-  const told = held.themes ?? [];
+  const told = (held.themes ?? []).map((theme) => steady(`${name} ${theme.id}`, theme));
   const away = new Set(held.aside);
   const placed = new Set(told.flatMap((theme) => theme.cards));
   const mine = cards.value.filter((card) => card.kind === BOARD_KIND[name] && card.purposes.includes('room') && card.state !== 'hidden');
@@ -111,6 +111,15 @@ function settled(name) {
     fresh: held.suggested_at ? came.length : loose.length, engine: held.engine ?? null, madeBy: held.made_by ?? null, byItself: held.by_itself ?? false,
     coverage: held.coverage ?? null, canUndo: held.can_undo ?? false, canRedo: held.can_redo ?? false,
   };
+}
+
+const known = new Map(); // themes by board and id, as they were last told
+
+/** The same theme as before while nothing about it has changed: a board of thousands draws only what did. */
+function steady(key, theme) {
+  const said = JSON.stringify(theme);
+  if (known.get(key)?.said !== said) known.set(key, { said, theme });
+  return known.get(key).theme;
 }
 
 function inOrder(things) {

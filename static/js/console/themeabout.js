@@ -1,10 +1,10 @@
 // What holds a theme together, folded until somebody wants to know.
 
-import { html } from '../../vendor/vendor.js';
-import { t, tn } from '../lib/t.js';
+import { html, useState } from '../../vendor/vendor.js';
+import { t } from '../lib/t.js';
 import { cardById } from './room.js';
 import { edit } from './themes.js';
-import { beginning } from './words.js';
+import { beginning, cardsWords } from './words.js';
 
 export function About({ theme }) {
   const { why = [], words = [], others = [], also = [], parts = [] } = theme;
@@ -17,10 +17,17 @@ export function About({ theme }) {
         ${words.length > 0 && html`<dt>${t('Words they share')}</dt><dd dir="auto">${words.join(' · ')}</dd>`}
         ${quotes.length > 0 && html`<dt>${t('Others say it differently')}</dt>
           ${quotes.map((card) => html`<dd class="voice" key=${card.ref} dir="auto">“${beginning(card.text, 140)}”</dd>`)}`}
-        ${also.length > 0 && html`<dt>${t('Elsewhere, but also of this theme')}</dt><dd>${tn('%(n)s card', '%(n)s cards', also.length)}</dd>`}
+        ${also.length > 0 && html`<dt>${t('Elsewhere, but also of this theme')}</dt><dd><${Elsewhere} cards=${also} /></dd>`}
         ${parts.length > 0 && html`<dt>${t('Parts of it')}</dt>${parts.map((part) => html`<${Part} key=${part.name} theme=${theme} part=${part} />`)}`}
       </dl>
     </details>`;
+}
+
+/** The words of cards that are at home in another theme, and belong to this one too. */
+function Elsewhere({ cards }) {
+  const [isOpen, setOpen] = useState(false);
+  return html`<details onToggle=${(event) => setOpen(event.currentTarget.open)}><summary>${cardsWords(cards.length)}</summary>
+    ${isOpen && html`<ul class="theme__also">${cards.map(cardById).filter(Boolean).map((card) => html`<li class="voice" key=${card.ref} dir="auto">${beginning(card.title || card.text, 110)}</li>`)}</ul>`}</details>`;
 }
 
 function Part({ theme, part }) {

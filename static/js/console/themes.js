@@ -29,23 +29,44 @@ const moving = signal(new Map()); // card → theme it is on its way to, until t
 /** What a card carries besides its words: the other themes it belongs to, and whether it is new or wants a look. */
 export const marks = computed(() => {
   const { themes, came, check } = board.value;
-  const also = new Map();
-  themes.forEach(({ id, name, tint, also: cards }, n) => {
-    for (const card of cards ?? []) also.set(card, [...also.get(card) ?? [], { id, name, tint, number: n + 1 }]);
-  });
-  return { also, came: new Set(came), check: new Set(check) };
+  const names = themes.map(({ id, name, tint, also }, n) => ({ id, name, tint, number: n + 1, also: also ?? [] }));
+  const said = JSON.stringify([names, came, check]);
+  if (lastMarks.said !== said) lastMarks = { said, also: alsoOf(names), came: new Set(came), check: new Set(check) };
+  return lastMarks;
 });
+let lastMarks = {};
+
+/** Card → its other themes, as one string. */
+function alsoOf(names) {
+  const found = new Map();
+  for (const { also, ...theme } of names) {
+    for (const card of also) found.set(card, [...found.get(card) ?? [], theme]);
+  }
+  return new Map([...found].map(([card, themes]) => [card, JSON.stringify(themes)]));
+}
 
 /** The columns in sight: `{id, theme, number, cards}`; what is not yet placed comes first while there is any. */
 export const columns = computed(() => {
-  const { themes, loose } = board.value;
+  const { name, themes, loose } = board.value;
   const named = themes.map((theme, n) => ({ id: theme.id, theme, number: n + 1, cards: theme.cards }));
   const unplaced = { id: 'loose', theme: null, cards: loose.map((card) => card.ref) };
   const told = loose.length ? [unplaced, ...named] : [...named, unplaced];
   const { came } = marks.value;
   const isShown = (card) => card && card.state !== 'withdrawn' && (!showsNew.value || came.has(card.ref));
-  return told.map((column) => ({ ...column, cards: withMoves(column).map(cardById).filter(isShown) }));
+  lastColumns = new Map(told.map((column) => {
+    const key = `${name} ${column.id}`;
+    return [key, same(lastColumns.get(key), { ...column, cards: withMoves(column).map(cardById).filter(isShown) })];
+  }));
+  return [...lastColumns.values()];
 });
+let lastColumns = new Map();
+
+/** The column as it was, where nothing in it has changed. */
+function same(before, now) {
+  const isSame = before && before.theme === now.theme && before.number === now.number
+    && before.cards.length === now.cards.length && before.cards.every((card, n) => card === now.cards[n]);
+  return isSame ? before : now;
+}
 
 /** Is the board narrowed to what is new? Never to nothing. */
 export const showsNew = computed(() => onlyNew.value && board.value.came.length > 0);
