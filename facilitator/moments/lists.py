@@ -153,6 +153,7 @@ def _term(unit: Unit, lead: Lead, term_id: str) -> Term:
 def _tell(unit: Unit, lead: Lead) -> None:
     unit.touch(lead.workshop.id, "terms")
     unit.touch_all(lead.workshop.id, "felt")
+    unit.touch(lead.workshop.id, "sides", "moments")
     unit.touch_all(lead.workshop.id, "card")  # stories are told with the words of the lists
 
 

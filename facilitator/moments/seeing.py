@@ -21,7 +21,7 @@ def for_room(session: Session, workshop_id: str, step_id: str) -> Seen:
     """The walk as everybody in the room may see it; while few have marked anything, only the moments."""
     people = queries.walkers(session, step_id)
     back = kept_back(session, workshop_id)
-    words = [w for w in queries.words_of(session, workshop_id) if _may_be_seen(w, back)]
+    words = [w for w in queries.words_of(session, workshop_id) if may_be_seen(w, back)]
     lines: dict[str, list[Seen]] = defaultdict(list)
     counts: dict[tuple[str, str], int] = {}
     if not rules.is_early(people):
@@ -45,7 +45,8 @@ def for_room(session: Session, workshop_id: str, step_id: str) -> Seen:
     }
 
 
-def _may_be_seen(word: Word, back: set[str]) -> bool:
+def may_be_seen(word: Word, back: set[str]) -> bool:
+    """May the room see a word of the lists? `back` is what care keeps back."""
     return word.state == "shown" and not (word.by_people and word.id in back)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from facilitator.contributions.actions import forgetting
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Nothing, Op
-from facilitator.sides import actions
+from facilitator.sides import actions, versions
+from facilitator.sides.models import Sight
 from facilitator.sides.queries import sight_of
 from facilitator.themes.live import digest
 from facilitator.workshops.live import instant
@@ -18,14 +19,20 @@ FORGET = (Forget(("sights",), forgetting(actions.let_go)),)
 
 
 def _seen(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    found: dict[str, Payload | None] = {}
-    for ref in refs:
-        sight = sight_of(look.session, look.workshop_id, ref)
-        found[ref] = None
-        if sight is not None:
-            svg = address(sight.svg, look.workshop_id, ref)
-            found[ref] = {**sight.seen, "at": instant(sight.made_at), "svg": svg}
-    return found
+    sights = {ref: sight_of(look.session, look.workshop_id, ref) for ref in refs}
+    return {ref: _plain(look, sight) if sight is not None else None for ref, sight in sights.items()}
+
+
+def _plain(look: Look, sight: Sight) -> Payload:
+    return {**sight.seen, "at": instant(sight.made_at)} | _beside(look, sight)
+
+
+def _beside(look: Look, sight: Sight) -> Payload:
+    """What is not kept as it was seen: where the map lies, or the names of moments as they are now."""
+    if "moments" not in sight.seen:
+        return {"svg": address(sight.svg, look.workshop_id, sight.ref)}
+    moments = [told["id"] for told in sight.seen["moments"]]
+    return {"names": versions.names_of(look.session, look.workshop_id, moments)}
 
 
 def address(svg: str, workshop_id: str, board: str) -> str:

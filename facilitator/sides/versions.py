@@ -15,7 +15,7 @@ from facilitator.contributions.queries import all_purposes, cards_of
 from facilitator.core.queries import authors_of
 from facilitator.moments.queries import meanings_of, steps_walked, walkers, words_of
 from facilitator.moments.rules import is_early
-from facilitator.moments.seeing import read_lines
+from facilitator.moments.seeing import may_be_seen, read_lines
 from facilitator.sides.queries import plain_sides, sides_in
 from facilitator.sides.rules import Sides
 
@@ -57,16 +57,25 @@ class Versions:
 
 def versions_seen(session: Session, workshop_id: str, allowed: Allowed) -> Versions:
     """The moments with every account that may be seen."""
-    sides = sides_in(session, workshop_id)
+    sides, back = sides_in(session, workshop_id), kept_back(session, workshop_id)
     accounts: dict[str, list[Account]] = defaultdict(list)
     for moment, account in (*_stories(session, workshop_id, allowed), *_lines(session, workshop_id)):
         accounts[moment].append(account)
     told = tuple(
         _told(word.id, word.text, accounts[word.id], sides)
         for word in words_of(session, workshop_id)
-        if word.kind == "moment" and word.state == "shown" and accounts.get(word.id)
+        if word.kind == "moment" and may_be_seen(word, back) and accounts.get(word.id)
     )
     return Versions(sides, told)
+
+
+def names_of(session: Session, workshop_id: str, moments: Collection[str]) -> dict[str, str]:
+    """What these moments are called, where facilitators gave the name."""
+    return {
+        word.id: word.text
+        for word in words_of(session, workshop_id)
+        if word.id in moments and word.state == "shown" and not word.by_people
+    }
 
 
 def _told(ref: str, name: str, accounts: Sequence[Account], sides: Sides) -> Told:

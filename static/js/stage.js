@@ -18,10 +18,12 @@ import { PathwayScene } from './stage/pathway.js';
 import { PromptScene } from './stage/prompt.js';
 import { scene, step, vision, workshop } from './stage/room.js';
 import { SeatingScene } from './stage/seating.js';
+import { EchoesScene, MapScene, SidesScene } from './stage/sides.js';
 import { SpotlightScene } from './stage/spotlight.js';
 import { ThemesScene } from './stage/themes.js';
 import { ThreadScene } from './stage/thread.js';
 import { Tools } from './stage/tools.js';
+import { VersionsScene } from './stage/versions.js';
 import { VisionScene } from './stage/vision.js';
 import { VoteScene } from './stage/vote.js';
 import { GroupsScene, PicturesScene, PromisesScene, WallScene } from './stage/wall.js';
@@ -32,6 +34,7 @@ const SCENES = {
   groups: GroupsScene, measure: MeasureScene, hard: HardScene, pictures: PicturesScene, equity: EquityScene,
   core: CoreScene, thread: ThreadScene, moments: MomentsScene,
   assess: AssessScene, pathway: PathwayScene, needs: NeedsScene, seating: SeatingScene, drafts: DraftsScene,
+  sides: SidesScene, map: MapScene, echoes: EchoesScene, versions: VersionsScene,
   nothing: () => null,
 };
 

@@ -21,6 +21,7 @@ const PANELS = {
   people: () => import('./people.js').then((m) => m.PeoplePanel),
   seating: () => import('./seating.js').then((m) => m.SeatingPanel),
   themes: () => import('./board.js').then((m) => m.Board),
+  sides: () => import('./sides.js').then((m) => m.SidesPanel),
   core: () => import('./core.js').then((m) => m.CorePanel),
   assess: () => import('./assess.js').then((m) => m.AssessPanel),
   pathway: () => import('./pathmap.js').then((m) => m.PathwayPanel),

@@ -3,6 +3,7 @@
 import { html, useState } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { object } from '../lib/store.js';
+import { hasEchoes, hasMap, hasSides, hasVersions } from '../lib/sides.js';
 import { act, ask } from './act.js';
 import { WalkBar } from './origin.js';
 import { cardById, currentStep, now, steps } from './room.js';
@@ -56,13 +57,16 @@ export function StagePanel() {
     </section>`;
 }
 
+/** What has to be seen from many sides before a scene could show it. */
+const SIDES_OF = { sides: hasSides, map: hasMap, echoes: hasEchoes, versions: hasVersions };
+
 /** The step without which a scene could show nothing. */
 const STEP_OF = { assess: 'assess', pathway: 'pathway', needs: 'needs' };
 
 /** The scenes to choose from; a thread only once somebody has begun to walk back along one, seats while there are any. */
 function offered() {
   const planned = new Set(steps.value.map((step) => step.kind));
-  return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])) && (key !== 'seating' || object('seating:-')?.round));
+  return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])) && (key !== 'seating' || object('seating:-')?.round) && (!SIDES_OF[key] || SIDES_OF[key]()));
 }
 
 /** The card whose thread the room walks back along, or nothing. */

@@ -10,7 +10,7 @@ export const GROUPS = {
     canvas: t('Topic'), plan: t('Plan'), invitations: t('Invitations'), parts: t('Parts'), readiness: t('Ready?'),
   } },
   people: { label: t('People'), panels: { people: t('Groups'), seating: t('Who meets whom'), ways: t('Without a phone'), team: t('Team'), care: t('Something hard') } },
-  discover: { label: t('Discover'), panels: { themes: t('Themes'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
+  discover: { label: t('Discover'), panels: { themes: t('Themes'), sides: t('From many sides'), moments: t('Moments'), core: t('What gives life'), leaflets: t('Leaflets') } },
   dream: { label: t('Dream'), panels: { dreams: t('Dreams'), cloud: t('Word cloud'), vote: t('Vote'), vision: t('Vision') } },
   design: { label: t('Design'), panels: { assess: t('Self-assessment'), pathway: t('Pathway'), needs: t('Needs'), drafts: t('Written together'), statements: t('Statements') } },
   deliver: { label: t('Deliver'), panels: { promises: t('Promises'), actiongroups: t('Action groups') } },
@@ -37,7 +37,7 @@ function groupOf(name) {
 }
 
 // A board needs the width; every other panel has the voices beside it unless they are folded away.
-const side = signal({ themes: false });
+const side = signal({ themes: false, sides: false });
 export const sideShown = computed(() => side.value[tab.value] ?? true);
 
 /** Show or fold away the side panel; the focus goes to the button that does the opposite. */

@@ -1,6 +1,7 @@
 // What the room is doing now, as scenes need it: read from the store, nothing kept but the moment of closing.
 
 import { computed } from '../../vendor/vendor.js';
+import { hasEchoes, hasMap, hasSides, hasVersions } from '../lib/sides.js';
 import { all, object } from '../lib/store.js';
 import { needsOf, shownNeeds, shownPathway, shownRound } from './network.js';
 
@@ -139,6 +140,10 @@ function fallBack(wanted) {
     promises: () => cardsOf('promise').length,
     themes: () => object(`board:${themesRef.value}`)?.themes.length,
     cloud: () => cloud.value?.words.length,
+    sides: hasSides,
+    map: hasMap,
+    echoes: hasEchoes,
+    versions: hasVersions,
     vote: () => vote.value,
     results: () => vote.value,
     vision: () => vision.value?.text,
