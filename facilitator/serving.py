@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import logging
-import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -24,12 +23,12 @@ from facilitator.db.alone import alone
 from facilitator.db.migrate import bring_up_to_date
 from facilitator.errors import SetUpError
 from facilitator.live.house import House
+from facilitator.live.limits import open_many_files
 from facilitator.live.websocket import SafeSockets
 from facilitator.web import qr
 from facilitator.web.assets import need_vendor_bundle
 
 WAITING_CONNECTIONS = 1024
-MOST_OPEN_FILES = 65536
 ANSWER_SECONDS = 3.0
 COMMIT_SECONDS = 3.0
 log = logging.getLogger("facilitator.server")
@@ -41,7 +40,7 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
     need_vendor_bundle()
     with alone(config.data, config.database_url), listen(config) as listener:
         bring_up_to_date(config.database_url, copied=_tell_copy)
-        allow_many_phones()
+        open_many_files()
         app = create_app(config, async_mode="gevent")
         house: House = app.extensions["house"]
         start_heart(app, app.extensions["socketio"])
@@ -83,15 +82,6 @@ def _why_not(config: Config, fault: OSError) -> str:
         f"Cannot listen on {config.host} port {config.port} ({fault.strerror}): set FACILITATOR_HOST to an"
         " address of this machine, or leave it out."
     )
-
-
-def allow_many_phones() -> None:
-    """Open as many sockets as the system allows: the usual 1,024 files would be too few for a large room."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_OPEN_FILES)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        with suppress(OSError, ValueError):  # then with as many as there are
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class Underway:

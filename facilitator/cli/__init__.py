@@ -1,6 +1,8 @@
 """The `facilitator` command: knows its commands by name and imports one only when it is asked for."""
 
 import importlib
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -21,28 +23,38 @@ COMMANDS = {
 }
 
 
-class _Commands(click.Group):
-    """A group whose commands live in modules of the same name."""
+class Commands(click.Group):
+    """A group whose commands live in modules of the same name in one package."""
+
+    def __init__(self, *, table: Mapping[str, str], package: str, **settings: Any) -> None:  # noqa: ANN401
+        super().__init__(**settings)
+        self.table = table
+        self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name the commands in the order in which somebody meets them."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the module of a command and return the command in it."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        module = importlib.import_module(f"{self.package}.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the table above without importing anything."""
+        """Write the table without importing anything."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(self.table.items()))
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    table=COMMANDS,
+    package=__name__,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="facilitator")
 def main() -> None:
     """Guide a group through Appreciative Inquiry, from stories to one shared vision."""

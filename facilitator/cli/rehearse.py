@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import resource
 import sys
 import threading
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from facilitator.cli.unreadable import why
 from facilitator.config import Config
 from facilitator.errors import SetUpError
 from facilitator.i18n import _, ngettext
+from facilitator.live.limits import open_many_files
 from facilitator.rehearsal import texts as words
 from facilitator.rehearsal.report import KINDS, Report
 from facilitator.rehearsal.room import Wishes
@@ -175,7 +175,7 @@ def _from_file(file: Path) -> list[Text]:
 
 
 async def _watched(wishes: Wishes, teller: Bars | Quiet, *, while_open: bool) -> Report:
-    _allow_many_sockets()
+    open_many_files()
     mine, loop = asyncio.current_task(), asyncio.get_running_loop()
     if while_open and mine is not None:
         end = partial(loop.call_soon_threadsafe, mine.cancel)
@@ -190,13 +190,6 @@ def _when_input_closes(end: Callable[[], object]) -> None:
         pass
     with suppress(RuntimeError):  # it has ended by itself meanwhile
         end()
-
-
-def _allow_many_sockets() -> None:
-    """Two sockets a phone and some to spare; the usual limit is 1,024."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 65536)), hard))
 
 
 def _fault(fault: Exception, wishes: Wishes) -> str:

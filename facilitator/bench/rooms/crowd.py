@@ -1,0 +1,176 @@
+"""All the phones of a room: each joins, holds a socket, keeps its version, and comes back when cut off."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+from facilitator.bench.rooms.asks import Asks, Reply
+from facilitator.bench.rooms.ears import Ear
+from facilitator.bench.rooms.frames import Told
+from facilitator.bench.rooms.loop import Loop
+from facilitator.bench.rooms.scene import Scene
+from facilitator.rehearsal.rules import back_off
+
+AT_ONCE = 32  # phones on their way in; a wave follows the other as fast as the server lets them in
+SPREAD = 8.0  # seconds over which a room that has lost its server comes back, as in the product's pages
+LONGEST_PAUSE = 15.0
+
+
+Then = Callable[[], None]
+
+
+def _nothing() -> None:
+    """Nothing has to follow."""
+
+
+@dataclass
+class Phone:
+    """One phone. `back_at`: since when it has had a socket and the state; `tries`: how many failed before."""
+
+    number: int
+    cookie: str = ""
+    version: int = 0
+    own: dict[str, Any] = field(default_factory=dict)
+    ear: Ear | None = None
+    tries: int = 0
+    back_at: float | None = None
+    fetching: bool = False
+
+    @property
+    def here(self) -> bool:
+        """Has it a socket, and the state to begin with?"""
+        return self.back_at is not None and self.ear is not None and self.ear.connected
+
+
+class Crowd:
+    """The phones of one room. `heard` is told of each event a phone hears, before anything comes of it."""
+
+    def __init__(self, loop: Loop, asks: Asks, scene: Scene, random: Random) -> None:
+        self.loop, self.asks, self.scene, self.random = loop, asks, scene, random
+        self.phones: list[Phone] = []
+        self.heard: Callable[[Phone, Told], None] = lambda _phone, _told: None
+        self.deliveries = 0
+        self.dropped = 0
+        self.gaps = 0
+        self.refusals: list[str] = []
+        self.joined_in: list[float] = []
+        self._outside: deque[Phone] = deque()
+        self._closing = False
+
+    def join(self, count: int, step: Callable[[], None], seconds: float) -> bool:
+        """Let so many more phones in; whether all of them were here within the time."""
+        new = [Phone(len(self.phones) + number) for number in range(count)]
+        self.phones += new
+        self._outside.extend(new)
+        self._step = step
+        for _turn in range(min(AT_ONCE, count)):
+            self._next()
+        return self.loop.run(lambda: all(phone.here for phone in self.phones), seconds)
+
+    def _next(self) -> None:
+        if not self._outside:
+            return
+        phone, began = self._outside.popleft(), self.loop.now()
+        fields = [("name", ""), ("groups", self.random.choice(self.scene.groups)), ("notice", "yes")]
+        done = partial(self._joined, phone, began)
+        self.asks.ask(f"/j/{self.scene.code}", done, form=urlencode(fields).encode())
+
+    def _joined(self, phone: Phone, began: float, reply: Reply) -> None:
+        phone.cookie = reply.cookies()
+        if reply.status != 302 or not phone.cookie:
+            self.refusals.append(f"a phone could not join ({reply.status})")
+            self.loop.after(1.0, partial(self._outside.append, phone))
+            self.loop.after(1.1, self._next)
+            return
+
+        def inside() -> None:
+            self.joined_in.append(self.loop.now() - began)
+            self._step()
+            self._next()
+
+        self._connect(phone, inside)
+
+    def _connect(self, phone: Phone, then: Then = _nothing) -> None:
+        phone.ear = Ear(
+            self.loop,
+            self.asks.port,
+            cookie=phone.cookie,
+            auth={"face": "phone", "workshop": self.scene.workshop},
+            opened=partial(self.fetch, phone, then),
+            heard=partial(self._hear, phone),
+            ended=partial(self._lost, phone, then),
+        )
+
+    def _lost(self, phone: Phone, then: Then) -> None:
+        """Try again as the product's pages do: spread out at first, ever more slowly after failed tries."""
+        if self._closing:
+            return
+        if phone.back_at is not None:
+            self.dropped += 1
+            phone.back_at, phone.tries = None, 0
+            pause, then = self.random.uniform(0, SPREAD), _nothing
+        else:
+            phone.tries += 1
+            pause = back_off(phone.tries, self.random, base=1.0, most=LONGEST_PAUSE)
+        self.loop.after(pause / 2, partial(self._poll, phone))
+        self.loop.after(pause, partial(self._connect, phone, then))
+
+    def _poll(self, phone: Phone) -> None:
+        """Without a socket the state alone is enough to take part."""
+        if phone.cookie and not self._closing and (phone.ear is None or not phone.ear.connected):
+            self.fetch(phone)
+
+    def fetch(self, phone: Phone, then: Then = _nothing) -> None:
+        """Ask for what changed since the version held."""
+        if phone.fetching:
+            return
+        phone.fetching = True
+        path = f"/w/{self.scene.workshop}/state?since={phone.version}"
+        done = partial(self._fetched, phone, then)
+        self.asks.ask(path, done, cookie=phone.cookie, face="phone")
+
+    def _fetched(self, phone: Phone, then: Then, reply: Reply) -> None:
+        phone.fetching = False
+        said = reply.json() if reply.status == 200 else {}
+        if "version" not in said:
+            self.refusals.append(f"a phone could not fetch the state ({reply.status})")
+            if phone.ear is not None and phone.ear.connected:
+                self.loop.after(back_off(0, self.random, base=1.0), partial(self.fetch, phone, then))
+            return
+        phone.version = max(phone.version, int(said["version"]))
+        phone.own = said["objects"].get("own:-") or phone.own
+        if phone.back_at is None and phone.ear is not None and phone.ear.connected:
+            phone.back_at = self.loop.now()
+            then()
+
+    def _hear(self, phone: Phone, told: Told) -> None:
+        self.deliveries += 1
+        self.heard(phone, told)
+        if told.event == "pulse":
+            if told.said["from"] > phone.version:
+                self._missed(phone, 0.0)
+            elif told.said["to"] > phone.version:
+                phone.version = told.said["to"]
+        elif told.event == "beat" and told.said["version"] > phone.version:
+            self._missed(phone, self.random.random())
+
+    def _missed(self, phone: Phone, pause: float) -> None:
+        self.gaps += phone.back_at is not None
+        self.loop.after(pause, partial(self.fetch, phone))
+
+    def behind(self, version: int) -> int:
+        """How many do not hold this version."""
+        return sum(phone.version < version for phone in self.phones)
+
+    def leave(self) -> None:
+        """Close every socket."""
+        self._closing = True
+        for phone in self.phones:
+            if phone.ear is not None:
+                phone.ear.end(quietly=True)

@@ -1,0 +1,1 @@
+"""What `facilitator bench` can measure, each in a module of its own."""

@@ -1,0 +1,29 @@
+"""`facilitator bench room`: a room of phones that write at a steady rate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from facilitator.bench.rooms.room import measure
+from facilitator.bench.rooms.stand import Wanted
+from facilitator.cli.benches.measuring import room_options, run
+
+
+@click.command("room")
+@room_options(phones=200)
+@click.option(
+    "--rate", type=click.FloatRange(0.1, 5000), default=20, show_default=True, help="Cards a second, in all."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(1, 86_400), default=15, show_default=True, help="For how long."
+)
+def room(*, phones: int, rate: float, seconds: float, seed: int, folder: Path | None, as_json: bool) -> None:
+    """Fill a room with pretend phones that write at a steady rate, whatever the server does.
+
+    Every time counts from the moment something was meant to be sent. At the end everything is compared with
+    what the server holds. Ends with 0 if nothing was lost, doubled or went wrong; with 3 if the times are
+    void, because whoever measured was too late themselves.
+    """
+    run(measure, Wanted(phones=phones, seconds=seconds, seed=seed, rate=rate, folder=folder), as_json=as_json)
