@@ -37,7 +37,7 @@ def room_options(*, phones: int) -> Callable[[Command], Command]:
         click.option(
             "--folder",
             type=click.Path(path_type=Path, exists=True, file_okay=False),
-            help="Where the scratch folder is made, to measure another disk.  [default: as for temporary files]",
+            help="Where the scratch folder is made.  [default: where temporary files go]",
         ),
         click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."),
     )
@@ -96,6 +96,7 @@ def _counts(found: dict[str, Any]) -> list[tuple[str, object]]:
         (_("Memory of the server, MB"), found["rss_mb"]),
         (_("Memory for each phone, KB"), found["kb_per_phone"]),
         (_("Processor time for each message, µs"), found["us_per_delivery"]),
+        (_("Until the server answered again, ms"), found.get("server_back_ms")),
     ]
     return [(label, value) for label, value in shown if value is not None]
 
