@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Any
 
 from facilitator.db.engine import Database
@@ -12,6 +13,7 @@ from facilitator.themes import actions, asking, queries
 from facilitator.themes.cloudwords import MOST_SHOWN
 from facilitator.themes.engine.values import Grouping
 from facilitator.themes.gathering import gathered, has_doubled
+from facilitator.themes.newcomers import keep_placements, lesson, newcomers
 from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
 
@@ -23,11 +25,13 @@ class ThemeErrands:
     database: Database
     writer: Writer
     workers: Workers
+    pause: float = 0.0  # seconds between two batches of cards that find their places
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
         return {
             "themes.regroup": self.regroup,
+            "themes.place": self.place,
             "themes.redraw": self.redraw,
             "themes.warm": self.warm,
             "themes.forget": self.forget,
@@ -57,6 +61,23 @@ class ThemeErrands:
         self.writer.do(
             lambda unit: asking.keep_grouping(unit, workshop_id, board, new, coverage=answer["coverage"])
         )
+
+    def place(self, workshop_id: str, board: str) -> None:
+        """Have cards that came find their places, batch by batch; nothing else moves."""
+        begun = monotonic()
+        with self.database.read() as session:
+            found = newcomers(session, workshop_id, board)
+        if found is None:
+            return
+        wanted = {"key": found.key, "items": found.items}
+        answer = self.workers.ask("facilitator.themes.jobs:place", wanted)
+        if answer is None:  # the worker has not learnt this board yet
+            with self.database.read() as session:
+                taught = {**wanted, **lesson(session, workshop_id, found)}
+            answer = self.workers.ask("facilitator.themes.jobs:learn_and_place", taught)
+        self.writer.do(lambda unit: keep_placements(unit, workshop_id, board, found.number, answer))
+        # Those who come meanwhile go together next: at most so often is a board told anew to the room.
+        sleep(max(0.0, self.pause - (monotonic() - begun)))
 
     def _commonest(self, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What can be said of the cards where no themes were found."""
