@@ -12,10 +12,13 @@ from facilitator.db.writer import Writer
 from facilitator.themes import actions, asking, queries
 from facilitator.themes.cloudwords import MOST_SHOWN
 from facilitator.themes.engine.values import Grouping
-from facilitator.themes.gathering import gathered, has_doubled
+from facilitator.themes.gathering import gathered, has_doubled, what_people_said
 from facilitator.themes.newcomers import keep_placements, lesson, newcomers
+from facilitator.themes.rules import REST
 from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
+
+LEXICAL = "lexical"  # homes for the rest are found by words alone
 
 
 @dataclass(frozen=True)
@@ -46,21 +49,29 @@ class ThemeErrands:
         self.workers.ask("facilitator.themes.jobs:forget", {})
 
     def regroup(self, workshop_id: str, board: str) -> None:
-        """Have a board's cards grouped anew; themes that go on keep their ids, names and colours."""
+        """Have a board's cards grouped anew, or homes found for the rest of them, as was asked."""
         with self.database.read() as session:
-            asked = gathered(session, workshop_id, board)
+            row = queries.board_row(session, workshop_id, board)
+            rest = row is not None and row.asked == REST
+            asked = (what_people_said if rest else gathered)(session, workshop_id, board)
+        (self._rest if rest else self._regroup)(workshop_id, board, asked)
+
+    def _regroup(self, workshop_id: str, board: str, asked: Mapping[str, Any]) -> None:
         try:
             answer = self.workers.ask("facilitator.themes.jobs:regroup", asked)
         except WorkFailed:
-            commonest = self._commonest(asked)
-            self.writer.do(
-                lambda unit: asking.keep_grouping(unit, workshop_id, board, None, commonest=commonest)
-            )
+            found = self._commonest(asked)
+            self.writer.do(lambda unit: asking.keep_grouping(unit, workshop_id, board, None, commonest=found))
             return
-        new = Grouping.from_plain(answer["grouping"])
-        self.writer.do(
-            lambda unit: asking.keep_grouping(unit, workshop_id, board, new, coverage=answer["coverage"])
-        )
+        new, known = Grouping.from_plain(answer["grouping"]), answer["coverage"]
+        self.writer.do(lambda unit: asking.keep_grouping(unit, workshop_id, board, new, coverage=known))
+
+    def _rest(self, workshop_id: str, board: str, taught: Mapping[str, Any]) -> None:
+        try:
+            places = self.workers.ask("facilitator.themes.jobs:rest", taught)
+        except WorkFailed:
+            places = {}
+        self.writer.do(lambda unit: asking.keep_rest(unit, workshop_id, board, places, LEXICAL))
 
     def place(self, workshop_id: str, board: str) -> None:
         """Have cards that came find their places, batch by batch; nothing else moves."""

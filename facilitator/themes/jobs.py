@@ -90,6 +90,22 @@ def learn_and_place(data: dict[str, Any], progress: Progress) -> list[dict[str, 
     return place(data, progress)
 
 
+def rest(data: dict[str, Any], _progress: Progress) -> dict[str, str]:
+    """Homes for the rest, `{words, themes: {id: {name, cards: [{text, weight}]}}, cards, lies}`."""
+    from facilitator.themes.engine import examples
+    from facilitator.themes.engine.placing import Example
+
+    vocabulary, kept = _vocabulary(data["words"]), _kept()
+    themes = {
+        theme: examples.Known(
+            said["name"], [Example(kept.of(one["text"], vocabulary), one["weight"]) for one in said["cards"]]
+        )
+        for theme, said in data["themes"].items()
+    }
+    cards = {card: kept.of(text, vocabulary) for card, text in data["cards"].items()}
+    return examples.rest(themes, cards, vocabulary, lies=data["lies"])
+
+
 def forget(_data: dict[str, Any], _progress: Progress) -> None:
     """Let go of everything that was read."""
     from facilitator.themes.meanings import let_go
