@@ -70,7 +70,7 @@ class Report:
                     "also": _rows(theme.also),
                     "quote": int(theme.quote),
                     "others": _rows(theme.others),
-                    "why": list(theme.why),
+                    "why": list(dict.fromkeys((*theme.why, *theme.words))),
                     "parts": [{"name": part.name, "items": _rows(part.items)} for part in theme.parts],
                 }
                 for theme in self.grouping.themes

@@ -130,9 +130,8 @@ def test_without_a_model_that_can_be_used_themes_go_by_words(
 
 
 def test_a_board_is_grouped_by_meaning_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = {"language": "en", "leave_out": "", "together": "", "shipped": True}
-    data = {"items": [{"id": str(i), "text": text} for i, text in enumerate(CARDS)], "words": words}
+    data = {"items": [{"id": str(i), "text": text} for i, text in enumerate(CARDS)], "language": "en"}
     monkeypatch.delenv("FACILITATOR_EMBEDDING_MODEL", raising=False)
-    assert regroup(data, lambda _stage, _share: None)["grouping"]["engine"] == "lexical"
+    assert regroup(data, lambda _stage, _share: None)["engine"] == "lexical"
     monkeypatch.setenv("FACILITATOR_EMBEDDING_MODEL", str(put(tmp_path / "model")))
-    assert regroup(data, lambda _stage, _share: None)["grouping"]["engine"] == "semantic"
+    assert regroup(data, lambda _stage, _share: None)["engine"] == "semantic"

@@ -1,15 +1,14 @@
-"""Groups in a few columns: NLTK's k-means from well-spread starting means, then a word-count refinement."""
+"""Groups in a few columns: NLTK's k-means from well-spread starting means."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from nltk.cluster import KMeansClusterer, euclidean_distance
 
-from facilitator.themes.engine.vectors import Analysis, Floats
+from facilitator.themes.engine.vectors import Floats
 
 Labels = npt.NDArray[np.int64]
 STARTS = 10
@@ -17,9 +16,6 @@ STARTS = 10
 WARM = 0.5
 # NLTK walks row by row in Python: above this many rows it learns from a sample, and all rows follow.
 SAMPLE = 600
-# More sweeps let one theme swallow its neighbours; two keep what k-means saw and mend most misfits.
-SWEEPS = 2
-MANY = 600
 # Less spread than this is rounding: all points lie on the means chosen so far.
 NO_SPREAD = 1e-12
 
@@ -45,52 +41,6 @@ def k_means(points: Floats, count: int, seed: int, *, old: Labels) -> Labels:
     pick = np.sort(rng.choice(len(points), min(SAMPLE, len(points)), replace=False))
     learner.cluster(list(points[pick]))
     return _nearest(points, np.array(learner.means()))
-
-
-def refine(analyses: Sequence[Analysis], labels: Labels, count: int) -> Labels:
-    """Reassign texts by the words of each group (Movie Group Process, Yin & Wang 2014, hard sweeps)."""
-    alpha, beta = (3.0, 0.5) if len(analyses) < MANY else (1.0, 0.3)
-    bags = _bags(analyses)
-    groups = _Groups(bags, labels.copy(), count, alpha=alpha, beta=beta)
-    for _ in range(SWEEPS):
-        if sum(groups.move(i) for i in range(len(bags))) <= len(bags) // 200:
-            break
-    return groups.labels
-
-
-class _Groups:
-    """How often each group uses each word, kept up to date while texts move."""
-
-    def __init__(self, bags: list[Labels], labels: Labels, count: int, *, alpha: float, beta: float) -> None:
-        self.bags, self.labels, self.alpha, self.beta = bags, labels, alpha, beta
-        terms = 1 + max((int(bag.max()) for bag in bags if len(bag)), default=0)
-        self.floor = terms * beta
-        self.words = np.zeros((terms, count))
-        self.lengths, self.sizes = np.zeros(count), np.zeros(count)
-        for i in range(len(bags)):
-            self._add(i, 1)
-
-    def move(self, i: int) -> bool:
-        """Put text i where its words fit best; say whether it moved."""
-        bag, old = self.bags[i], self.labels[i]
-        self._add(i, -1)
-        score = np.log(self.sizes + self.alpha) + np.log(self.words[bag] + self.beta).sum(axis=0)
-        places = self.lengths[:, None] + self.floor + np.arange(len(bag))
-        self.labels[i] = int(np.argmax(score - np.log(places).sum(axis=1)))
-        self._add(i, 1)
-        return bool(self.labels[i] != old)
-
-    def _add(self, i: int, sign: int) -> None:
-        bag, label = self.bags[i], self.labels[i]
-        self.words[bag, label] += sign
-        self.lengths[label] += sign * len(bag)
-        self.sizes[label] += sign
-
-
-def _bags(analyses: Sequence[Analysis]) -> list[Labels]:
-    named = [sorted([*(f"s {s}" for s in a.stems), *(f"c {c}" for c in a.concepts)]) for a in analyses]
-    columns = {name: i for i, name in enumerate(sorted({name for names in named for name in names}))}
-    return [np.array([columns[name] for name in names], dtype=np.int64) for names in named]
 
 
 def _means_before(points: Floats, old: Labels, count: int, rng: np.random.Generator) -> Floats:

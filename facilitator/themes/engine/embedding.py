@@ -10,7 +10,7 @@ from facilitator.themes.engine.vectors import Floats
 
 # Share of the mean likeness added between all texts (Amini et al. 2013, Qin & Rohe 2013): without it
 # single odd texts break away as themes of their own; far more of it flattens real structure.
-TAU = 0.1
+TAU = 0.2
 DENSE_BELOW = 80
 
 

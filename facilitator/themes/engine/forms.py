@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from facilitator.themes.engine.words import PAIR, Word
 
 LONGEST_ACRONYM = 4
+# So often, and in such a share of the places, a word must have been written with a capital to be a name.
+KNOWN, CAPITAL = 3, 0.9
 
 Term = tuple[str, ...]
 """The stem of a word, or the two stems of a phrase."""
@@ -27,10 +29,19 @@ def terms_of(words: Sequence[Word]) -> Iterator[tuple[Term, str]]:
 def written_forms(texts: Iterable[Sequence[Word]]) -> dict[Term, str]:
     """Map every word and pair of the texts to the form people wrote most often."""
     seen: defaultdict[Term, Counter[str]] = defaultdict(Counter)
+    capital: Counter[str] = Counter()
     for words in texts:
         for term, form in terms_of(words):
             seen[term][form] += 1
-    return {term: _commonest(forms) for term, forms in seen.items()}
+        capital.update(word.form.lower() for word in words if word.form[:1].isupper())
+    known = {form: count for forms in seen.values() for form, count in forms.items() if " " not in form}
+    names = {form for form, count in capital.items() if count >= max(KNOWN, CAPITAL * known.get(form, count))}
+    return {term: _as_named(_commonest(forms), names) for term, forms in seen.items()}
+
+
+def _as_named(form: str, names: Collection[str]) -> str:
+    """Give words that people hardly ever write small their capital again: places, people, German nouns."""
+    return " ".join(word[:1].upper() + word[1:] if word in names else word for word in form.split(" "))
 
 
 def plain(form: str) -> str:

@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from facilitator.themes.engine.clusters import Labels, k_means, refine
+from facilitator.themes.engine.clusters import Labels, k_means
 from facilitator.themes.engine.embedding import embed
 from facilitator.themes.engine.few import link
 from facilitator.themes.engine.homes import Fit, doubtful, fit_of, members_of, second_homes, unsure_of
 from facilitator.themes.engine.lexicon import Vocabulary, vocabulary_for
 from facilitator.themes.engine.meaning.blend import blend
+from facilitator.themes.engine.mixture import refine
 from facilitator.themes.engine.names import label_themes
 from facilitator.themes.engine.quotes import quotes_of
 from facilitator.themes.engine.values import Grouping, Item, Theme
@@ -27,7 +28,7 @@ __all__ = ["Grouping", "Item", "Theme", "coverage", "group", "theme_count"]
 # Below this many texts clusters are an accident: only what clearly shares something is put together.
 FEW = 15
 # Word counts per theme mean nothing in a smaller set.
-REFINE_FROM = 200
+REFINE_FROM = 100
 
 
 def group(  # noqa: PLR0913 - one argument a choice
@@ -67,7 +68,7 @@ def group(  # noqa: PLR0913 - one argument a choice
         labels = _loners_open(np.where(doubtful(fit), -1, labels))
     elif place_all:
         labels = _place_rest(rows, labels)
-    named = _named([ordered[i] for i in spoken], _Found(known, rows, labels, fit), vocabulary, gate > 0)
+    named = _named([ordered[i] for i in spoken], _Found(known, rows, labels, fit), vocabulary, gate)
     silent = [item.id for item, analysis in zip(ordered, read, strict=True) if not analysis.words]
     engine = "lexical" if meaning is None else "semantic"
     return replace(named, unplaced=(*named.unplaced, *silent), engine=engine)
@@ -105,8 +106,8 @@ def _labels(
     if count <= 1:
         return np.zeros(len(known), dtype=np.int64)
     labels = k_means(embed(rows, count), count, seed, old=old)
-    if len(known) >= REFINE_FROM and gate > 0 and by_words:
-        labels = refine(known, labels, count)
+    if len(known) >= REFINE_FROM and by_words:
+        labels = refine(known, labels, count, gate)
     return _compact(_twins_together(known, labels))
 
 
@@ -158,11 +159,9 @@ def _place_rest(rows: sparse.csr_array, labels: Labels) -> Labels:
     return np.where(labels >= 0, labels, np.argmax(mean, axis=1))
 
 
-def _named(ordered: Sequence[Item], found: _Found, vocabulary: Vocabulary, concepts: bool) -> Grouping:  # noqa: FBT001 - passed on
+def _named(ordered: Sequence[Item], found: _Found, vocabulary: Vocabulary, gate: float) -> Grouping:
     members = members_of(found.labels, found.fit)
-    names = label_themes(
-        [[found.known[i] for i in m] for m in members], vocabulary=vocabulary, concepts=concepts
-    )
+    names = label_themes([[found.known[i] for i in m] for m in members], vocabulary=vocabulary, gate=gate)
     also = second_homes(found.labels, found.fit)
 
     def ids(places: Iterable[int]) -> tuple[str, ...]:

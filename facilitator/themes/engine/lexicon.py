@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from facilitator.themes.engine.words import Word, faint_words, words_of
+from facilitator.themes.engine.words import Heard, faint_words, hear, normal
 
 Lexicon = dict[tuple[str, ...], tuple[str, ...]]
-"""Stems of a word or a phrase -> titles of the concepts it belongs to."""
+"""Stems of a word or a phrase, or the form of a word behind `=` -> titles of the concepts it belongs to."""
+
+LONGEST_PHRASE = 4
+# The title of phrases that mean none of the ideas their words stand for.
+NOTHING = "-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,14 +23,15 @@ class Vocabulary:
     """What the engine knows of a language and a field before it reads the first card.
 
     `leave_out` are stems to be ignored beside the language's own stop words, `faint` words that stand in
-    no heading, `concepts` the ideas behind words. Made by `vocabulary_for`, which gives the same value
-    again for the same wishes: so it may be a key.
+    no heading, `concepts` the ideas behind words, `openers` the length of the longest phrase that begins with
+    a stem. Made by `vocabulary_for`, which gives the same value again for the same wishes: it may be a key.
     """
 
     language: str
     leave_out: frozenset[str]
     faint: frozenset[str]
     concepts: Lexicon
+    openers: Mapping[str, int]
 
 
 @lru_cache(maxsize=64)
@@ -39,13 +44,48 @@ def vocabulary_for(
     `Title | word, word, phrase`; a title that is shipped too takes its place, one with nothing behind the
     bar removes it. Not `shipped`: only the facilitator's own ideas.
     """
-    lines = (_titles(_shipped(language)) if shipped else {}) | _titles(together)
+    base = _shipped(language) if shipped else ""
+    concepts = _lexicon(dict(_lines(base)) | dict(_lines(together)), language)
+    openers: defaultdict[str, int] = defaultdict(int)
+    for stems in concepts:
+        openers[stems[0]] = max(openers[stems[0]], len(stems))
     return Vocabulary(
         language=language,
-        leave_out=frozenset(word.stem for word in words_of(leave_out, language)),
+        leave_out=frozenset(word.stem for word in hear(normal(leave_out), language)),
         faint=faint_words(language),
-        concepts=parse("\n".join(f"{title} | {entries}" for title, entries in lines.items()), language),
+        concepts=concepts,
+        openers=dict(openers),
     )
+
+
+def parse(source: str, language: str) -> Lexicon:
+    """Read a vocabulary: a line is a title, a bar, and words or phrases separated by commas."""
+    return _lexicon(dict(_lines(source)), language)
+
+
+def concepts_of(heard: Sequence[Heard], vocabulary: Vocabulary) -> tuple[Counter[str], int]:
+    """Count the concepts of a text, phrases before words; also how many weighty words they cover."""
+    counts: Counter[str] = Counter()
+    covered = place = 0
+    while place < len(heard):
+        length, titles = _longest(heard, place, vocabulary)
+        counts.update(titles)
+        if titles:
+            covered += sum(word.weighty for word in heard[place : place + length])
+        place += length
+    return counts, covered
+
+
+def _longest(heard: Sequence[Heard], place: int, vocabulary: Vocabulary) -> tuple[int, tuple[str, ...]]:
+    """Find the longest entry that begins here; its length in words (1 where there is none) and its titles."""
+    known, here = vocabulary.concepts, heard[place]
+    for length in range(vocabulary.openers.get(here.stem, 0), 1, -1):
+        titles = known.get(tuple(word.stem for word in heard[place : place + length]))
+        if titles is not None and place + length <= len(heard):
+            return length, titles
+    if not here.weighty:
+        return 1, ()
+    return 1, known.get((f"={here.form.lower()}",)) or known.get((here.stem,), ())
 
 
 def _shipped(language: str) -> str:
@@ -53,35 +93,38 @@ def _shipped(language: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def _titles(source: str) -> dict[str, str]:
-    """Read lines of `title | entries`; the last line of a title counts."""
-    found = {}
+def _lines(source: str) -> Iterator[tuple[str, str]]:
+    """Read lines of `title | entries`."""
     for line in source.splitlines():
         title, bar, entries = line.partition("|")
         if bar and title.strip() and not line.startswith("#"):
-            found[" ".join(title.split())] = entries
-    return found
+            yield " ".join(title.split()), entries
 
 
-def parse(source: str, language: str) -> Lexicon:
-    """Read a vocabulary: a line is a title, a bar, and words or phrases separated by commas."""
-    found: dict[tuple[str, ...], dict[str, None]] = {}
-    for title, entries in _titles(source).items():
+def _lexicon(lines: Mapping[str, str], language: str) -> Lexicon:
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for title, entries in lines.items():
         for entry in entries.split(","):
-            stems = tuple(word.stem for word in words_of(entry, language))
-            if stems and len(stems) == len(entry.split()):  # "on time" is no entry once "on" has gone
-                found.setdefault(stems, {})[title] = None
-    return {stems: tuple(titles) for stems, titles in found.items()}
+            text, length = normal(entry).strip(), len(entry.strip("= "))
+            for key in _keys(text, language):
+                titles = found.setdefault(key, {})
+                titles[title] = min(length, titles.get(title, length))
+    return {key: _owners(titles) for key, titles in found.items()}
 
 
-def concepts_of(words: Sequence[Word], known: Lexicon) -> tuple[Counter[str], int]:
-    """Count the concepts of a text; also how many of its words the vocabulary knows."""
-    counts: Counter[str] = Counter()
-    covered: set[int] = set()
-    for i, word in enumerate(words):
-        pair = (words[i - 1].stem, word.stem) if i and word.follows else ()
-        for stems, places in (((word.stem,), {i}), (pair, {i - 1, i})):
-            titles = known.get(stems, ())
-            counts.update(titles)
-            covered |= places if titles else set()
-    return counts, len(covered)
+def _owners(titles: Mapping[str, int]) -> tuple[str, ...]:
+    """Choose whose a stem is that several ideas claim: theirs who list the shortest word."""
+    shortest = min(titles.values())
+    return tuple(title for title, length in titles.items() if length == shortest and title != NOTHING)
+
+
+def _keys(entry: str, language: str) -> list[tuple[str, ...]]:
+    """Give what to look for: the stems; for one word also its very form, which counts before the stem.
+
+    So `friendly` and `friend` may mean two ideas although they share a stem. Behind `=` only the form counts.
+    """
+    heard = hear(entry, language)
+    if len(heard) == 1 and heard[0].weighty:
+        form, stem = (f"={heard[0].form.lower()}",), (heard[0].stem,)
+        return [form] if entry.startswith("=") else [form, stem]
+    return [tuple(word.stem for word in heard)] if 1 < len(heard) <= LONGEST_PHRASE else []

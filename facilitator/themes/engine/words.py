@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from nltk.stem.snowball import SnowballStemmer
 
@@ -42,8 +43,17 @@ _STEMMERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Heard(NamedTuple):
+    """One word of a text as it stands there, from `start` to `end`; not `weighty`: it carries no subject."""
+
+    stem: str
+    form: str
+    start: int
+    end: int
+    weighty: bool
+
+
+class Word(NamedTuple):
     """One kept word: its stem, the form it was written in, and whether it follows the kept word before it."""
 
     stem: str
@@ -51,25 +61,39 @@ class Word:
     follows: bool
 
 
-def words_of(text: str, language: str = "en", *, leave_out: frozenset[str] = frozenset()) -> tuple[Word, ...]:
-    """Return the words of a text that carry meaning, in order; linear in the length of the text.
+def words_of(text: str, language: str = "en") -> tuple[Word, ...]:
+    """Return the words of a text that carry meaning, in order; linear in the length of the text."""
+    text = normal(text)
+    return weighty_words(text, hear(text, language))
 
-    `leave_out` are stems that somebody wants to hear nothing of.
-    """
-    text = unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'")
+
+def normal(text: str) -> str:
+    """Write a text the one way the engine reads it."""
+    return unicodedata.normalize("NFKC", text).replace("\u2019", "'").replace("\u2018", "'")
+
+
+def hear(text: str, language: str, leave_out: frozenset[str] = frozenset()) -> list[Heard]:
+    """Take a normal text apart into words; `leave_out` are stems that somebody wants to hear nothing of."""
     stop = stop_words(language)
+    found = []
+    for start, end, raw in _tokens(text):
+        form = _trim(raw)
+        word = form.lower()
+        stem = stem_of(word, language)
+        if stem not in leave_out:
+            found.append(Heard(stem, form, start, end, not _says_nothing(word, stop)))
+    return found
+
+
+def weighty_words(text: str, heard: Iterable[Heard]) -> tuple[Word, ...]:
+    """Keep the words that carry a subject, and note which stand side by side."""
     kept: list[Word] = []
     end = -1
-    for start, stop_at, raw in _tokens(text):
-        word = _trim(raw)
-        if _says_nothing(word.lower(), stop):
-            continue
-        stem = stem_of(word.lower(), language)
-        if stem in leave_out:
-            continue
-        beside = end >= 0 and text[end:start].isspace()
-        kept.append(Word(stem, word, beside or start == end - 1))
-        end = stop_at
+    for word in heard:
+        if word.weighty:
+            beside = end >= 0 and text[end : word.start].isspace()
+            kept.append(Word(word.stem, word.form, beside or word.start == end - 1))
+            end = word.end
     return tuple(kept)
 
 
