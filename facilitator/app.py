@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask
@@ -13,11 +14,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from facilitator import areas, pages
 from facilitator.config import Config
 from facilitator.db.engine import Database
+from facilitator.db.leading import Leader, alone_with
 from facilitator.db.writer import Errand, Writer
 from facilitator.leaflets import queries as leaflet_queries
 from facilitator.leaflets.errands import LeafletErrands
 from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
+from facilitator.live.neighbours import Note, RedisNeighbours
 from facilitator.live.presence import Presence
 from facilitator.live.pulse import Heart, Pulse
 from facilitator.live.server import AsyncMode, attach, new_socketio
@@ -87,17 +90,39 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
     def start(work: Callable[[], None]) -> Any:  # noqa: ANN401
         return socketio.start_background_task(work)
 
-    tasks = errands(house, start, app.extensions["part"])
+    def part(workshop_id: str, account_id: str) -> None:
+        app.extensions["part"](workshop_id, account_id)
+        heart.neighbours.tell({"part": [workshop_id, account_id]})
+
+    tasks = errands(house, start, part)
+    leader = Leader(house.database.reader)
     heart = Heart(
         house.pulse,
         pulses_per_second=house.config.pulses_per_second,
         beat_seconds=house.config.beat_seconds,
         run_errand=tasks.run,
+        leads=leader.leads if house.config.is_shared else lambda: True,
     )
+    if house.config.is_shared:
+        join_neighbours(heart, house, start, app.extensions["part"])
     for errand in left_undone(house):
         tasks.run(errand)
     socketio.start_background_task(heart.keep_beating)
     return heart
+
+
+def join_neighbours(heart: Heart, house: House, start: Start, part: Callable[[str, str], None]) -> None:
+    """Tell the other servers on this database what changes here, and hear from them."""
+
+    def hear(server: str, note: Note) -> None:
+        if "part" in note:
+            part(*map(str, note["part"]))
+        heart.hear(server, note)
+
+    neighbours = RedisNeighbours(str(house.config.redis_url), hear)
+    heart.neighbours = neighbours
+    start(neighbours.keep_telling)
+    start(neighbours.keep_hearing)
 
 
 def left_undone(house: House) -> list[Errand]:
@@ -148,4 +173,5 @@ def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Err
         themes.tick(workshop_id)
         sides.tick(workshop_id)
 
-    return Errands({**known, "tick": tick, "team.part": part}, start)
+    alone = alone_with(house.database.reader) if house.config.is_shared else lambda _name: nullcontext()
+    return Errands({**known, "tick": tick, "team.part": part}, start, alone)

@@ -37,6 +37,11 @@ class Config:
     pulses_per_second: int = 4
     beat_seconds: int = 5
 
+    @property
+    def is_shared(self) -> bool:
+        """May other servers work on the same database? They need a way to tell each other: Redis."""
+        return self.redis_url is not None and not self.database_url.startswith("sqlite")
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Config:
         """Settings from environment variables, with the data folder and the secret made where they are not.

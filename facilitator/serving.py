@@ -38,7 +38,7 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
     """Listen, greet (or say another welcome), and serve until told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     need_vendor_bundle()
-    with alone(config.data, config.database_url), listen(config) as listener:
+    with alone(config.data, config.database_url, shared=config.is_shared), listen(config) as listener:
         bring_up_to_date(config.database_url, copied=_tell_copy)
         open_many_files()
         app = create_app(config, async_mode="gevent")

@@ -1,4 +1,4 @@
-"""One server a data folder: two that write into one SQLite file would not hear of each other's changes."""
+"""One server a data folder and database: two that know nothing of each other tell only their own phones."""
 
 from __future__ import annotations
 
@@ -8,23 +8,50 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import func, make_url, select
+from sqlalchemy.exc import DBAPIError
 
+from facilitator.db.engine import writing_engine
+from facilitator.db.faults import explained
+from facilitator.db.leading import lock_number
 from facilitator.errors import SetUpError
 
 LOCK = "serving.lock"
 
 
 @contextmanager
-def alone(data: Path, database_url: str) -> Iterator[None]:
-    """Hold the data folder, and that of the SQLite file, as long as the block runs; refuse if another does.
+def alone(data: Path, database_url: str, *, shared: bool = False) -> Iterator[None]:
+    """Hold the data folder and the database as long as the block runs; refuse if another server does.
 
-    The kernel lets go when the process ends, however it ends, so a lock can never be left behind.
+    `shared`: together with others that hold them shared. The kernel (and PostgreSQL) lets go when the
+    process ends, however it ends, so a lock can never be left behind.
     """
     with ExitStack() as held:
         for folder in sorted(_folders(data, database_url)):
-            held.enter_context(_hold(folder))
+            held.enter_context(_hold(folder, shared=shared))
+        if sqlite_file(database_url) is None and database_url.startswith("postgresql"):
+            held.enter_context(_hold_database(database_url, shared=shared))
         yield
+
+
+@contextmanager
+def _hold_database(url: str, *, shared: bool) -> Iterator[None]:
+    engine = writing_engine(url)
+    take = func.pg_try_advisory_lock_shared if shared else func.pg_try_advisory_lock
+    try:
+        with engine.connect() as connection:
+            if not connection.scalar(select(take(lock_number("server")))):
+                raise SetUpError(
+                    "Another Facilitator is using this database: stop it first, or let several work together"
+                    " by giving each of them the same REDIS_URL."
+                )
+            connection.rollback()  # the lock is the session's and stays
+            yield
+            connection.invalidate()
+    except DBAPIError as fault:
+        raise explained(url, fault) from fault
+    finally:
+        engine.dispose()
 
 
 def held_by(data: Path) -> int | None:
@@ -56,7 +83,7 @@ def _folders(data: Path, database_url: str) -> set[Path]:
 
 
 @contextmanager
-def _hold(folder: Path) -> Iterator[None]:
+def _hold(folder: Path, *, shared: bool) -> Iterator[None]:
     path = folder / LOCK
     try:
         lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -66,7 +93,7 @@ def _hold(folder: Path) -> Iterator[None]:
             " or name another one with FACILITATOR_DATA."
         ) from fault
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(lock, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         os.truncate(lock, 0)
         os.write(lock, str(os.getpid()).encode())
         yield

@@ -17,6 +17,7 @@ from facilitator.db.alone import sqlite_file
 from facilitator.db.copies import copy_beside
 from facilitator.db.engine import writing_engine
 from facilitator.db.faults import explained
+from facilitator.db.leading import alone_with
 from facilitator.db.registry import all_tables
 from facilitator.errors import SetUpError
 
@@ -80,20 +81,25 @@ def bring_up_to_date(url: str, *, copied: Callable[[Path], None] | None = None) 
     """
     engine = writing_engine(url)
     try:
-        found = _standing(engine)
-        if found.is_current:
-            return found.has
-        file = sqlite_file(url)
-        if found.has is not None and file is not None:
-            copy = copy_beside(file, f"before-{found.needs}")
-            if copied is not None:
-                copied(copy)
-        command.upgrade(alembic_config(engine), "head")
-        return found.has
+        with alone_with(engine)("schema"):  # of several servers that start together, one
+            return _brought(engine, copied)
     except DBAPIError as fault:
         raise explained(url, fault) from fault
     finally:
         engine.dispose()
+
+
+def _brought(engine: Engine, copied: Callable[[Path], None] | None) -> str | None:
+    found = _standing(engine)
+    if found.is_current:
+        return found.has
+    file = sqlite_file(engine.url.render_as_string(hide_password=False))
+    if found.has is not None and file is not None:
+        copy = copy_beside(file, f"before-{found.needs}")
+        if copied is not None:
+            copied(copy)
+    command.upgrade(alembic_config(engine), "head")
+    return found.has
 
 
 def _standing(engine: Engine) -> Standing:

@@ -125,11 +125,11 @@ def _carry_out(unit: Unit, *, caller: Caller, op: Op, envelope: Envelope, body: 
     known = unit.session.get(AnsweredOp, (caller.key, envelope.op_id))
     if known is not None:
         return _again(known, digest)
+    version = unit.version(caller.workshop_id)  # first: of several servers one at a time changes a workshop
     subject = caller.load(unit)
     caller.check(subject, op.kind)
     done = op.carry_out(unit, subject, body)
     status = "late" if done.late else "saved"
-    version = unit.version(caller.workshop_id)
     unit.session.add(
         AnsweredOp(
             actor=caller.key,

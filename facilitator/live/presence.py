@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from facilitator.i18n import DEFAULT
+
+SILENT = 20.0  # seconds after which what another server said of its phones counts no more
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Presence:
         self._rooms: dict[str, set[str]] = defaultdict(set)
         self._people: Counter[str] = Counter()
         self._languages: dict[str, str] = {}
+        self._elsewhere: dict[str, dict[str, tuple[float, Counter[str], int]]] = defaultdict(dict)
         self.changed: set[str] = set()
 
     def come(self, sid: str, here: Here) -> None:
@@ -83,12 +88,24 @@ class Presence:
         """The language of this participant's page; the one opened last, if there are several."""
         return self._languages.get(participant_id, DEFAULT)
 
+    def hear(self, server: str, workshop_id: str, groups: Mapping[str, int], total: int) -> None:
+        """Another server says who is with it; what it said is forgotten when it falls silent."""
+        self._elsewhere[workshop_id][server] = (time.monotonic(), Counter(groups), total)
+
     def here(self, workshop_id: str) -> dict[str, object]:
-        """People (not sockets) here now: by group, and in all; somebody with two groups counts in both."""
+        """People (not sockets) here now, with this server or another: by group, and in all."""
+        groups, total = self.with_me(workshop_id)
+        since = time.monotonic() - SILENT
+        for said, others, number in self._elsewhere.get(workshop_id, {}).values():
+            if said > since:
+                groups, total = groups + others, total + number
+        return {"groups": dict(groups), "total": total}
+
+    def with_me(self, workshop_id: str) -> tuple[Counter[str], int]:
+        """People with this server: by group, and in all; somebody with two groups counts in both."""
         people = {
             here.participant_id: here.groups
             for sid in self._rooms.get(workshop_id, ())
             if (here := self._sockets[sid]).participant_id is not None
         }
-        groups = Counter(group for mine in people.values() for group in mine)
-        return {"groups": dict(groups), "total": len(people)}
+        return Counter(group for mine in people.values() for group in mine), len(people)

@@ -14,6 +14,7 @@ from facilitator.db.engine import Database
 from facilitator.db.writer import Errand
 from facilitator.errors import report
 from facilitator.i18n import speaking
+from facilitator.live.neighbours import Neighbours, Nobody, Note
 from facilitator.live.objects import Look, Objects, Payload, room_version, touched_since
 from facilitator.live.presence import Presence
 
@@ -159,9 +160,17 @@ class Heart:
     """The one task that keeps the room live: news, presence, beats, errands, a slow tick for the areas."""
 
     def __init__(
-        self, pulse: Pulse, *, pulses_per_second: int, beat_seconds: float, run_errand: RunErrand
+        self,
+        pulse: Pulse,
+        *,
+        pulses_per_second: int,
+        beat_seconds: float,
+        run_errand: RunErrand,
+        leads: Callable[[], bool] = lambda: True,
     ) -> None:
         self.pulse = pulse
+        self.neighbours: Neighbours = Nobody()
+        self.leads = leads
         self.gap = 1 / pulses_per_second
         self.beat_seconds = beat_seconds
         self.run_errand = run_errand
@@ -180,18 +189,42 @@ class Heart:
         for errand in self.pulse.errands():
             self.run_errand(errand)
         now = time.monotonic()
-        self._waiting |= self.pulse.take_hints()
+        if news := self.pulse.take_hints():
+            self._waiting |= news
+            self.neighbours.tell({"changed": sorted(news)})
         for workshop_id in [w for w in self._waiting if self._is_due(w, now)]:
             self._waiting.discard(workshop_id)
             self.pulse.pulse_once(workshop_id)
         for workshop_id in [w for w in self.pulse.presence.changed if self._is_due(f"presence:{w}", now)]:
             self.pulse.presence.changed.discard(workshop_id)
             self.pulse.tell_presence(workshop_id)
+            self._tell_who_is_here(workshop_id)
         if now - self._last_beat >= self.beat_seconds:
             self._last_beat = now
-            for workshop_id in self.pulse.presence.rooms():
-                self.pulse.beat_once(workshop_id)
+            self._beat()
+
+    def hear(self, server: str, note: Note) -> None:
+        """What another server says; may be called from another task."""
+        self._waiting |= {str(workshop_id) for workshop_id in note.get("changed", ())}
+        if "here" in note:
+            workshop_id = str(note["here"])
+            self.pulse.presence.hear(server, workshop_id, dict(note["groups"]), int(note["total"]))
+            self.pulse.tell_presence(workshop_id)
+
+    def _beat(self) -> None:
+        """Say which version everybody should hold, and look whether something was missed oneself."""
+        leads = self.leads()
+        self.neighbours.tell({"beat": True})
+        for workshop_id in self.pulse.presence.rooms():
+            self.pulse.beat_once(workshop_id)
+            self._waiting.add(workshop_id)
+            self._tell_who_is_here(workshop_id)
+            if leads:
                 self.run_errand(Errand("tick", (("workshop_id", workshop_id),)))
+
+    def _tell_who_is_here(self, workshop_id: str) -> None:
+        groups, total = self.pulse.presence.with_me(workshop_id)
+        self.neighbours.tell({"here": workshop_id, "groups": dict(groups), "total": total})
 
     def _is_due(self, key: str, now: float) -> bool:
         if self._due.get(key, 0.0) > now:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from facilitator.db.writer import Errand
 from facilitator.errors import report
@@ -16,10 +17,14 @@ class Errands:
     """Runs errands by name. One that is asked for while it runs, runs once more afterwards."""
 
     def __init__(
-        self, known: Mapping[str, Callable[..., None]], start: Callable[[Callable[[], None]], object]
+        self,
+        known: Mapping[str, Callable[..., None]],
+        start: Callable[[Callable[[], None]], object],
+        alone: Callable[[str], AbstractContextManager[None]] = lambda _name: nullcontext(),
     ) -> None:
         self.known = known
         self.start = start
+        self.alone = alone  # among several servers
         self._running: set[Errand] = set()
         self._again: set[Errand] = set()
         self._lock = threading.Lock()
@@ -36,7 +41,8 @@ class Errands:
     def _work(self, errand: Errand) -> None:
         while True:
             try:
-                self.known[errand.name](**dict(errand.data))
+                with self.alone(f"{errand.name} {errand.data}"):
+                    self.known[errand.name](**dict(errand.data))
             except Exception as fault:  # noqa: BLE001 - the errand has failed, the server has not
                 report(log, f"the errand {errand.name} failed", fault)
             with self._lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import os
@@ -23,6 +22,7 @@ from wsproto.events import TextMessage
 from facilitator.live.lane import MOST_WAITING, LaneManager, open_lane, text_frame
 from facilitator.live.websocket import WholeFrames
 from tests.served import free_port
+from tests.wired import Wired
 
 HERE = Path(__file__).parents[2]
 
@@ -133,55 +133,20 @@ class Room:
             time.sleep(0.02)
 
 
-class Phone:
-    """A WebSocket that reads when it is told to."""
+class Phone(Wired):
+    """A phone of this room, and the numbers it has heard."""
 
     def __init__(self, room: Room, *, receives: int = 0) -> None:
-        self.wire = room.wires.enter_context(socket.socket())
-        if receives:
-            self.wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receives)
-        self.wire.settimeout(20)
-        self.wire.connect(("127.0.0.1", room.port))
-        key = base64.b64encode(os.urandom(16)).decode()
-        self.wire.sendall(
-            f"GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:{room.port}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
-        )
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += self.wire.recv(1)
-        assert b" 101 " in head
-        self.connection = reader()
-        self.begun = ""
+        super().__init__(room.port, receives=receives)
+        room.wires.enter_context(contextlib.closing(self))
         self.numbers: list[int] = []
-        self.ended = False
-        self.wire.sendall(bytes([0x81, 0x82, 0, 0, 0, 0]) + b"40")
-
-    def read(self) -> None:
-        data = self.wire.recv(65536)
-        if not data:
-            self.ended = True
-            return
-        self.connection.receive_data(data)
-        for event in self.connection.events():
-            if not isinstance(event, TextMessage):
-                self.ended = True
-                return
-            self.begun += event.data
-            if event.message_finished:
-                self._heard(self.begun)
-                self.begun = ""
-
-    def _heard(self, packet: str) -> None:
-        if packet.startswith("42"):
-            name, body = json.loads(packet[2:])
-            assert name == "pulse"
-            assert body["text"] == "ä" * 1500
-            self.numbers.append(body["n"])
 
     def read_until(self, last: int) -> None:
         while not self.ended and (not self.numbers or self.numbers[-1] < last):
-            self.read()
+            for name, body in self.read():
+                assert name == "pulse"
+                assert body["text"] == "ä" * 1500
+                self.numbers.append(body["n"])
 
 
 class Polling:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import json
 import os
@@ -14,6 +13,7 @@ import pytest
 
 from facilitator.live.websocket import WholeFrames
 from tests.served import Served
+from tests.wired import masked, shake_hands
 
 pytestmark = pytest.mark.slow
 
@@ -41,23 +41,7 @@ def hands():
 def shaking_hands(hands, served, cookie, query=""):
     """A raw WebSocket, after its handshake."""
     wire = hands.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=3))
-    key = base64.b64encode(os.urandom(16)).decode()
-    wire.sendall(
-        f"GET /socket.io/?EIO=4&transport=websocket{query} HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n"
-        f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
-        f"Sec-WebSocket-Extensions: permessage-deflate\r\nCookie: {cookie}\r\n\r\n".encode()
-    )
-    head = b""
-    while b"\r\n\r\n" not in head:
-        head += wire.recv(1)
-    return wire, head.decode()
-
-
-def frame(kind: int, payload: bytes) -> bytes:
-    mask = os.urandom(4)
-    body = bytes(byte ^ mask[i % 4] for i, byte in enumerate(payload))
-    size = bytes([0x80 | len(payload)]) if len(payload) < 126 else b"\xff" + len(payload).to_bytes(8, "big")
-    return bytes([0x80 | kind]) + size + mask + body
+    return wire, shake_hands(wire, served.port, query=query, cookie=cookie)
 
 
 def rest_of(wire) -> bytes:
@@ -77,7 +61,7 @@ def test_nothing_follows_the_last_frame(hands, served, cookie, upgraded):
         with urllib.request.urlopen(f"{served.url}/socket.io/?EIO=4&transport=polling") as opened:
             query = f"&sid={json.loads(opened.read()[1:])['sid']}"
     wire, head = shaking_hands(hands, served, cookie, query)
-    wire.sendall(frame(8, b"\x03\xe8"))
+    wire.sendall(masked(b"\x03\xe8", kind=8))
 
     assert head.startswith("HTTP/1.1 101")
     assert rest_of(wire).endswith(b"\x88\x02\x03\xe8")

@@ -110,7 +110,7 @@ def test_a_database_in_use_is_looked_at_without_a_change(run, data, settings):
     said = {finding["key"]: finding["said"] for finding in told["findings"]}
     assert states["schema"] == states["durability"] == states["folder"] == states["clock"] == "ok"
     assert states["account"] == states["serving"] == states["redis"] == "note"
-    assert "does not need it" in said["redis"]
+    assert "PostgreSQL" in said["redis"]
     assert "synchronous=FULL" in said["durability"]
     assert (data / "facilitator.sqlite").read_bytes() == before
 

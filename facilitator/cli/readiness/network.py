@@ -8,6 +8,9 @@ import urllib.request
 from contextlib import closing
 from urllib.parse import urlsplit
 
+from redis import Redis
+from redis.exceptions import RedisError
+
 from facilitator.cli.readiness.finding import Finding, mend, note, ok
 from facilitator.config import Config, lan_address
 from facilitator.db.alone import held_by
@@ -91,10 +94,19 @@ def public_url(config: Config) -> Finding | None:
 
 
 def redis(config: Config) -> Finding | None:
-    """A setting that this version has no use for."""
+    """Can several servers hear each other?"""
     if config.redis_url is None:
         return None
-    return note("redis", _("REDIS_URL is set; one server does not need it, and it is not used."))
+    if not config.is_shared:
+        said = _("REDIS_URL is set and not used: several servers also need one PostgreSQL.")
+        return note("redis", said, _("Name it with DATABASE_URL, or leave REDIS_URL out."))
+    try:
+        with Redis.from_url(config.redis_url, socket_timeout=2, socket_connect_timeout=2) as client:
+            client.ping()
+    except (RedisError, OSError, ValueError):
+        said = _("Redis does not answer at REDIS_URL: servers hear of each other's changes seconds later.")
+        return mend("redis", said, _("Start it, or mend the address."))
+    return ok("redis", _("Redis answers: several servers may work on this database together."))
 
 
 def _is_local(host: str) -> bool:
