@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 1200.0, 600.0
+WIDTH, HEIGHT = 1200.0, 520.0  # as wide as the room a projector leaves below the heading
 MOST = 12  # themes on a map; more cannot be read from the back of a room
 EDGE = 8.0
 GAP = 10.0
@@ -15,7 +15,10 @@ STARTS, STEPS, PUSHES = 6, 120, 400
 SMALLEST_CIRCLE = 26.0
 MOST_LINES = 3
 # Letters, the width of a name, and the largest circle; the first that leaves room for all is taken.
-SCALES = ((32, 330, 92.0), (30, 290, 80.0), (28, 260, 68.0), (26, 230, 56.0), (26, 200, 44.0))
+SCALES = (
+    *((40, 420, 130.0), (36, 380, 110.0), (33, 330, 92.0), (30, 290, 80.0)),
+    *((28, 260, 68.0), (26, 230, 56.0), (26, 200, 44.0)),
+)
 Measure = Callable[[str, int], float]  # how wide a text is in letters of this size
 Point = tuple[float, float]
 

@@ -10,7 +10,8 @@ from facilitator.live.vocabulary import Body, PublicId
 
 
 class WalkThread(Body):
-    """Show the thread of a card on the stage, as far as the rung `to`; without a card, none."""
+    """Show the thread of a card, or what grew out of a theme, up to the rung `to`; without either, none."""
 
     card: PublicId | None
+    theme: Annotated[str, Field(pattern=r"^(discover|dream)-[0-9a-z-]{1,24}$")] | None = None
     to: Annotated[int, Field(ge=1, le=20)] = 1

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Card
-from facilitator.contributions.queries import links_of, purposes_of
+from facilitator.contributions.queries import cards_of, links_of, purposes_of
 from facilitator.contributions.rules import theme_named
 from facilitator.core.queries import Core, tree_of, with_words
 from facilitator.core.rules import Branch, branch_of, factor_of
 from facilitator.core.showing import words_of
 from facilitator.themes.board import Board, BoardTheme
 from facilitator.themes.queries import BOARDS, board_of
-from facilitator.thread.rules import Thing, Thread, thread
+from facilitator.thread.rules import Thing, Thread, grown, thread
 
 _CHUNK = 500
+GROWING = ("dream", "keep", "statement", "promise")  # cards that may stand on something
 FEW = 3  # stories that stand for a theme or a factor
 Allowed = Callable[[str, Collection[str]], bool]
 LayOut = Callable[[Session, str, str], Board]
@@ -36,6 +37,23 @@ def thread_of(
     """The thread of a card. `own` is a card its reader may see in any case: the one they wrote."""
     eyes = Eyes(session, workshop_id, allowed, own, lay_out)
     return thread(f"card:{card_id}", eyes.look, quoted_in=eyes.quoting)
+
+
+def grown_from(
+    session: Session, workshop_id: str, ref: str, allowed: Allowed, *, lay_out: LayOut = board_of
+) -> Thread | None:
+    """What grew out of a theme: factors, dreams, statements and promises that stand on it or on its cards."""
+    eyes = Eyes(session, workshop_id, allowed, None, lay_out)
+    behind = eyes.theme_behind(ref)
+    if behind is None:
+        return None
+    board, theme = behind
+    start = f"theme:{board}-{theme.id}"
+    cards = [f"card:{card.id}" for card in cards_of(session, workshop_id, *GROWING)]
+    there = {ref: eyes.canonical(thing) for ref, thing in eyes.look(cards).items()} | eyes.factors()
+    return grown(
+        start, [f"card:{card}" for card in theme.cards], {start: Thing("theme", theme.name, board), **there}
+    )
 
 
 @dataclass(frozen=True)
@@ -122,6 +140,24 @@ class Eyes:
         """The first of these cards that may be seen: a theme keeps quiet about those that may not."""
         here = self.look(refs)
         return [ref for ref in refs if ref in here and here[ref].words is not None][:FEW]
+
+    def canonical(self, thing: Thing) -> Thing:
+        """The same thing, its leads to themes named with their board."""
+        return replace(thing, leads=tuple(self._named(lead) for lead in thing.leads))
+
+    def _named(self, ref: str) -> str:
+        found = self.theme_behind(ref) if ref.startswith("theme:") else None
+        return ref if found is None else f"theme:{found[0]}-{found[1].id}"
+
+    def factors(self) -> dict[str, Thing]:
+        """Every factor with the theme it was taken from and all stories it quotes."""
+        core = self._core()
+        found = {}
+        for branch in core.branches:
+            theme = core.nodes[branch.id].theme
+            leads = ([f"theme:discover-{theme}"] if theme else []) + _stories(core, branch)
+            found[f"factor:{branch.id}"] = Thing("factor", self._words(branch.id), leads=tuple(leads))
+        return found
 
     def theme_behind(self, ref: str) -> tuple[str, BoardTheme] | None:
         """A theme and the name of its board."""

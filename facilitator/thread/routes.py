@@ -11,7 +11,7 @@ from facilitator.errors import Refused
 from facilitator.live.house import house
 from facilitator.people.access import this_phone
 from facilitator.thread.boards import LaidOut
-from facilitator.thread.queries import thread_of
+from facilitator.thread.queries import grown_from, thread_of
 from facilitator.thread.telling import told
 from facilitator.web.pages import Page
 from facilitator.workshops.routes import this_part
@@ -33,8 +33,18 @@ def for_phone(workshop_id: str) -> Page:
 
 @pages.get("/console/<workshop_id>/thread")
 def for_console(workshop_id: str) -> Page:
-    """The thread of a card as the room could walk it; who reads every card sees its start in any case."""
+    """The thread of a card, or what grew out of a theme, as the room could walk it.
+
+    Who reads every card sees the start of a thread in any case.
+    """
     _caller, audience = this_part(workshop_id)
+    theme = request.args.get("theme")
+    if theme is not None:
+        with house().database.read() as session:
+            grown = grown_from(session, workshop_id, f"theme:{theme}", may_be_shown, lay_out=_LAID_OUT.board)
+        if grown is None:
+            raise Refused("not_found")
+        return jsonify(told(grown))
     card = request.args.get("card", "")
     with house().database.read() as session:
         return _answer(session, workshop_id, card, None if audience == "helper" else card)

@@ -56,7 +56,8 @@ class Rung:
 class Thread:
     """The rungs from the promise back.
 
-    `end` says how it ends: at a `beginning`, `kept` from us, or `open`: nobody has linked it any further.
+    `end` says how it ends: at a `beginning`, `kept` from us, or `open`: nobody has linked it any further. One
+    that was followed forwards has `grown`.
     """
 
     rungs: tuple[Rung, ...]
@@ -77,6 +78,27 @@ def thread(start: str, look: Look, *, quoted_in: Look | None = None) -> Thread |
         found |= {ref: thing for ref, thing in quoted_in(seen).items() if ref not in found}
     rungs = tuple(_rung(kind, found) for kind in _kinds(found))
     return Thread(rungs, _end(rungs))
+
+
+def grown(start: str, seeds: Collection[str], there: Mapping[str, Thing]) -> Thread:
+    """What grew out of something: the other way along the same links, from `start` and what it holds.
+
+    `there` are the things that might have grown from it, with what they were built on; of one whose words may
+    not be seen nobody learns on what it was built, so nothing is said of it.
+    """
+    found = {start: there[start]}
+    roots = {start, *seeds}
+    while True:
+        new = {ref: thing for ref, thing in there.items() if ref not in found and roots & set(_leads(thing))}
+        if not new:
+            break
+        found |= new
+        roots |= set(new)
+    kinds = reversed(_kinds(found))
+    first = _rung(there[start].kind, {start: there[start]})
+    others = {ref: thing for ref, thing in found.items() if ref != start}
+    rungs = (first, *(rung for kind in kinds if (rung := _rung(kind, others)).beads))
+    return Thread(rungs, "grown" if len(rungs) > 1 else "open")
 
 
 def _walk(start: str, look: Look) -> dict[str, Thing]:

@@ -258,3 +258,41 @@ def test_a_board_laid_out_before_is_never_older_than_what_its_clients_hold(small
     assert "Zanzibar" not in str(woven.seen_by(woven.chidi))
     woven.amara.does("theme.discard", board="discover", theme="t1")
     assert themes() == []
+
+
+def test_what_grew_out_of_a_theme_is_followed_to_the_promise(small_scene):
+    woven = Woven(small_scene)
+    answer = woven.amara.client.get(f"{woven.amara.path}/thread?theme=discover-t1").get_json()
+
+    assert [rung["kind"] for rung in answer["rungs"]] == ["theme", "factor", "statement", "promise"]
+    assert [bead["text"] for rung in answer["rungs"] for bead in rung["beads"]] == [
+        *("Rung back", "There was time", "Everybody is rung back", "I ring")
+    ]
+    assert answer["end"] == "grown"
+    host = small_scene.helps(woven.amara, "Hana", "host")
+    assert host.client.get(f"{host.path}/thread?theme=discover-t1").get_json() == answer
+    assert woven.amara.client.get(f"{woven.amara.path}/thread?theme=discover-t9").status_code == 404
+
+
+def test_what_may_not_be_seen_has_not_grown_there(small_scene):
+    woven = Woven(small_scene)
+    woven.amara.does("card.hide", card=woven.statement, why="It names somebody.")
+    answer = woven.amara.client.get(f"{woven.amara.path}/thread?theme=discover-t1").get_json()
+
+    assert [rung["kind"] for rung in answer["rungs"]] == ["theme", "factor"]
+
+
+def test_the_room_walks_on_from_a_theme(small_scene):
+    woven = Woven(small_scene)
+    amara, stage = woven.amara, small_scene.stage(woven.amara)
+
+    assert amara.does("thread.walk", card=None, theme="discover-t1", to=3)["status"] == "saved"
+    walk = stage.sees()["walk:-"]
+    assert (walk["start"], walk["at"], stage.sees()["now:-"]["scene"]) == ("theme:discover-t1", 3, "thread")
+    assert [rung["refs"] for rung in walk["rungs"]][2:] == [
+        [f"card:{woven.statement}"],
+        [f"card:{woven.promise}"],
+    ]
+    assert amara.does("thread.walk", card=None, theme="discover-t9", to=1)["status"] == "refused"
+    amara.does("thread.walk", card=None)
+    assert stage.sees().get("walk:-") is None

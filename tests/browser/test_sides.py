@@ -87,7 +87,7 @@ def test_a_room_sees_its_themes_and_moments_from_many_sides(hall):
     expect(table.get_by_role("row", name=re.compile("Good food"))).to_contain_text("fewer than 5")
     console.looks_well("sides-groups")
     on_stage.click()
-    expect(stage.page.get_by_role("row", name=re.compile("Evening calls"))).to_contain_text("fewer than 5")
+    expect(stage.page.get_by_role("row", name=re.compile("Evening calls"))).to_contain_text("< 5")
     stage.page.keyboard.press("ArrowRight")
     expect(stage.page.get_by_role("row", name=re.compile("Good food"))).to_contain_text("5 to 9")
     stage.looks_well("sides-groups")
@@ -120,3 +120,26 @@ def test_a_room_sees_its_themes_and_moments_from_many_sides(hall):
         expect(stage.page.get_by_text(words).first).to_be_visible()
     stage.looks_well("sides-versions")
     assert console.sideways() == 0
+
+
+def test_the_room_walks_on_from_a_theme_to_what_grew_out_of_it(hall):
+    here = Hall(hall)
+    theme = here.amara.sees()["board:discover"]["themes"][0]
+    here.amara.does("factor.take", theme=theme["id"])
+    step = here.amara.opens("statement")
+    said = {"text": "Everybody is rung back the same evening", "serves": f"theme:discover-{theme['id']}"}
+    here.nurses[0].does("statement.add", step=step, **said, **SAID)
+    console, stage = here.console(), here.stage()
+    console.button(re.compile("Stories .Discover.")).click()
+    console.page.get_by_label(f"Edit theme {theme['name']}").press("Enter")
+    console.button("What grew out of it…").click()
+    dialog = console.page.get_by_role("dialog")
+    expect(dialog.get_by_role("listitem").filter(has_text="How it will be")).to_contain_text("rung back")
+    console.looks_well("sides-grown")
+    dialog.get_by_role("button", name="Walk on with the room").click()
+    expect(stage.page.get_by_role("heading", name="What grew out of this")).to_be_visible()
+    for at in (2, 3):
+        dialog.get_by_role("button", name="One step on").click()
+        expect(dialog.get_by_text(f"On the stage: {at} of 3")).to_be_visible()
+    expect(stage.page.get_by_text("Everybody is rung back the same evening")).to_be_visible()
+    stage.looks_well("sides-grown")

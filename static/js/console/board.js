@@ -10,6 +10,7 @@ import { State } from './boardstate.js';
 import { CardDialog } from './carddialog.js';
 import { CheckDialog } from './checking.js';
 import { Column } from './column.js';
+import { GrownDialog } from './grown.js';
 import { Empty } from './parts.js';
 import { Proposed } from './proposal.js';
 import * as themes from './themes.js';
@@ -22,6 +23,7 @@ const DIALOGS = {
   create: (asked, onClose) => html`<${NameDialog} ...${asked} onClose=${onClose} />`,
   split: (asked, onClose) => html`<${NameDialog} ...${asked} onClose=${onClose} />`,
   check: (_, onClose) => html`<${CheckDialog} onClose=${onClose} />`,
+  grown: ({ theme }, onClose) => html`<${GrownDialog} theme=${theme} onClose=${onClose} />`,
   log: (_, onClose) => html`<${LogDialog} onClose=${onClose} />`,
   words: (_, onClose) => html`<${VocabularyDialog} onClose=${onClose} />`,
 };

@@ -87,6 +87,7 @@ function Head({ theme, number, title, ask }) {
         { label: t('Rename'), act: rename },
         { label: t('Merge with…'), act: () => ask({ kind: 'merge', theme }) },
         { label: t('Move all its cards…'), act: () => ask({ kind: 'move', cards: theme.cards }), disabled: !theme.cards.length },
+        { label: t('What grew out of it…'), act: () => ask({ kind: 'grown', theme }) },
         { label: t('Set aside'), act: () => edit('theme.aside', { theme: theme.id, aside: true }, t('Set aside. The room does not see it, and the machine leaves it alone.')) },
         { label: t('Discard (cards stay)'), act: () => edit('theme.discard', { theme: theme.id }, t('The theme is gone; its cards are not yet placed.')), danger: true },
       ]} />

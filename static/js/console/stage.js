@@ -51,7 +51,7 @@ export function StagePanel() {
         ${shown.map(([key, label]) => html`
           <button key=${key} class="button button--small" type="button" aria-pressed=${!spotlight && scene === key} onClick=${() => show(key)}>${label}</button>`)}
         <button class="button button--quiet button--small" type="button" aria-expanded=${more} onClick=${() => setMore(!more)}>${more ? t('Fewer') : t('All that can be shown')}</button>
-        ${scene === 'thread' && walked() && html`<${WalkBar} card=${walked()} />`}
+        ${scene === 'thread' && walked() && html`<${WalkBar} start=${walked()} />`}
         ${scene === 'cloud' && html`<button class="button button--quiet button--small" type="button" onClick=${drawCloud}>${t('Draw the word cloud again')}</button>`}
       </div>
     </section>`;
@@ -69,9 +69,9 @@ function offered() {
   return Object.entries(SCENES).filter(([key]) => (key !== 'thread' || walked()) && (!STEP_OF[key] || planned.has(STEP_OF[key])) && (key !== 'seating' || object('seating:-')?.round) && (!SIDES_OF[key] || SIDES_OF[key]()));
 }
 
-/** The card whose thread the room walks back along, or nothing. */
+/** The card or the theme from which the room walks, or nothing. */
 function walked() {
-  return object('walk:-')?.start.replace('card:', '');
+  return object('walk:-')?.start;
 }
 
 /** Show one card alone, or none. */

@@ -91,7 +91,7 @@ export const SCENES = {
   drafts: t('What the tables write'),
   hard: t('What we must not overlook'),
   core: t('What gives life here'),
-  thread: t('Where a promise comes from'),
+  thread: t('Where it comes from, or what grew'),
   assess: t('How we see our network'),
   pathway: t('The pathway'),
   needs: t('What people here need'),

@@ -52,11 +52,18 @@ function bandWords([least, most]) {
   return least === 0 ? t('fewer than %(more)s', { more: number(most + 1) }) : t('%(least)s to %(most)s', { least: number(least), most: number(most) });
 }
 
+/** The same in signs, where there is little room. */
+function bandSigns([least, most]) {
+  if (least === most) return number(least);
+  if (most === null) return `${number(least)}+`;
+  return least === 0 ? `< ${number(most + 1)}` : `${number(least)}–${number(most)}`;
+}
+
 /** A number with its bar: solid as far as it is certain, hatched as far as it may reach. */
-export function Band({ band, most }) {
+export function Band({ band, most, isShort = false }) {
   const [least, upTo] = band;
   const share = (n) => `${(100 * n) / most}%`;
-  return html`<span class="band"><span class="band__words">${bandWords(band)}</span>
+  return html`<span class="band">${isShort ? html`<span class="band__words" aria-hidden="true">${bandSigns(band)}</span><span class="visually-hidden">${bandWords(band)}</span>` : html`<span class="band__words">${bandWords(band)}</span>`}
     <span class="band__track" aria-hidden="true"><span class="band__sure" style=${{ inlineSize: share(least) }}></span>${upTo !== least && html`<span class="band__maybe" style=${{ inlineSize: share((upTo ?? least + 5) - least) }}></span>`}</span></span>`;
 }
 

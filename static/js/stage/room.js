@@ -3,6 +3,7 @@
 import { computed } from '../../vendor/vendor.js';
 import { hasEchoes, hasMap, hasSides, hasVersions } from '../lib/sides.js';
 import { all, object } from '../lib/store.js';
+import { walkShown } from './thread.js';
 import { needsOf, shownNeeds, shownPathway, shownRound } from './network.js';
 
 const KINDS = { discover: 'story', dream: 'dream', design: 'statement', deliver: 'promise' };
@@ -127,7 +128,7 @@ function fallBack(wanted) {
     groups: () => all('action_group').length,
     measure: () => object('measure:-'),
     core: () => all('factor').length,
-    thread: () => object('walk:-') && object(object('walk:-').start),
+    thread: walkShown,
     moments: () => felt.value,
     assess: shownRound,
     pathway: shownPathway,

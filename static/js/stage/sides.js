@@ -8,7 +8,8 @@ import { isDark } from './ground.js';
 import { phase, themesRef } from './room.js';
 import { usePage } from './turning.js';
 
-const ROWS = 5;
+const ROWS = 4;
+const COLUMNS = 6;
 const PAIRS = 3;
 const SECONDS = 20;
 
@@ -25,23 +26,31 @@ function boardsWith(has) {
   return [...new Set([themesRef.value, ...BOARDS])].filter((board) => has(object(`sides:${board}`)));
 }
 
+/** So many themes and so many sides as can be read on one page, page after page. */
+function pagesOf(board) {
+  const seen = object(`sides:${board}`);
+  const themes = themesOf(seen);
+  const sides = seen.sides.map((side, at) => ({ at, name: sideName(side) }));
+  return chunks(themes, ROWS).flatMap((rows) => chunks(sides, COLUMNS).map((columns) => ({ board, rows, columns, most: longest(themes) })));
+}
+
+/** Pieces of about the same length, 4 and 4 rather than 6 and 2. */
+function chunks(list, most) {
+  const each = Math.ceil(list.length / Math.ceil(list.length / most));
+  return Array.from({ length: Math.ceil(list.length / each) }, (_, at) => list.slice(at * each, (at + 1) * each));
+}
+
 export function SidesScene() {
-  const all = boardsWith((seen) => seen?.sides.length && themesOf(seen).length).flatMap((board) => {
-    const seen = object(`sides:${board}`);
-    const themes = themesOf(seen);
-    const count = Math.ceil(themes.length / ROWS);
-    const each = Math.ceil(themes.length / count);
-    return Array.from({ length: count }, (_, at) => ({ board, seen, themes: themes.slice(at * each, (at + 1) * each), most: longest(themes) }));
-  });
+  const all = boardsWith((seen) => seen?.sides.length && themesOf(seen).length).flatMap(pagesOf);
   const page = usePage(all.length, SECONDS);
-  const { board, seen, themes, most } = all[page];
+  const { board, rows, columns, most } = all[page];
   return html`
     <section class="scene scene--sides phase-${phase.value}">
       <${Head} title=${titleOf(board)} page=${page} pages=${all.length} />
       <table class="table table--sides"><caption class="visually-hidden">${t('How many cards of each theme came from which group')}</caption>
-        <thead><tr><th scope="col">${t('Theme')}</th>${seen.sides.map((side) => html`<th scope="col" key=${sideName(side)}>${sideName(side)}</th>`)}</tr></thead>
-        <tbody>${themes.map((theme) => html`<tr key=${theme.id}><th scope="row" dir="auto">${theme.name} <span class="soft">(${number(theme.size)})</span></th>
-          ${seen.sides.map((side, at) => html`<td key=${at}>${theme.by ? html`<${Band} band=${theme.by[at]} most=${most} />` : t('not shown')}</td>`)}</tr>`)}</tbody></table>
+        <thead><tr><th scope="col">${t('Theme')}</th>${columns.map(({ at, name }) => html`<th scope="col" key=${at}>${name}</th>`)}</tr></thead>
+        <tbody>${rows.map((theme) => html`<tr key=${theme.id}><th scope="row" dir="auto">${theme.name} <span class="soft">(${number(theme.size)})</span></th>
+          ${columns.map(({ at }) => html`<td key=${at}>${theme.by ? html`<${Band} band=${theme.by[at]} most=${most} isShort=${true} />` : t('not shown')}</td>`)}</tr>`)}</tbody></table>
       <p class="scene__count">${t('Each column stands for at least five people. Small numbers are told in fives.')}</p>
     </section>`;
 }

@@ -19,12 +19,12 @@ export function walkShown() {
 }
 
 export function ThreadScene() {
-  const { at, rungs } = walkShown();
+  const { at, rungs, start } = walkShown();
   const walked = rungs.slice(0, at);
   const here = walked.at(-1);
   return html`
     <section class="scene scene--thread phase-deliver">
-      <div class="wall__head"><h2 class="scene__title">${t('Where this comes from')}</h2><p class="wall__page">${t('%(page)s of %(pages)s', { page: at, pages: rungs.length })}</p></div>
+      <div class="wall__head"><h2 class="scene__title">${start.startsWith('theme:') ? t('What grew out of this') : t('Where this comes from')}</h2><p class="wall__page">${t('%(page)s of %(pages)s', { page: at, pages: rungs.length })}</p></div>
       <div class="walk">
         <ol class="thread walk__behind" aria-label=${t('The way so far')}>${walked.slice(0, -1).map((rung) => html`<${Behind} key=${rung.kind} rung=${rung} />`)}</ol>
         <${Here} key=${here.kind} rung=${here} />
