@@ -38,6 +38,7 @@ from facilitator.web import assets, faults, headers, language, policy
 from facilitator.work.embedded import EmbeddedWorkers
 from facilitator.work.errands import Errands
 
+PLACING_SECONDS = 1.0  # between two batches of cards that find their places on a board
 Start = Callable[[Callable[[], None]], object]
 
 
@@ -144,7 +145,7 @@ def left_undone(house: House) -> list[Errand]:
 
 def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Errands:
     """The errands of every area; `part` ends what a facilitator hears whose part has changed."""
-    themes = ThemeErrands(house.database, house.writer, house.workers)
+    themes = ThemeErrands(house.database, house.writer, house.workers, pause=PLACING_SECONDS)
     sides = SideErrands(house.database, house.writer, house.workers)
     kept = house.config.data / "pictures"
     summary = SummaryErrands(

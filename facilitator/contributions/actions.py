@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import delete, update
 
 from facilitator.contributions import payloads, queries, rules
-from facilitator.contributions.changing import change_state, count_words, leave_stage, tell_of_change
+from facilitator.contributions.changing import (
+    change_state,
+    count_words,
+    find_a_place,
+    leave_stage,
+    tell_of_change,
+)
 from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
 from facilitator.contributions.traces import Traces, traces
 from facilitator.db.writer import Unit
@@ -140,6 +146,7 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
     unit.touch(workshop_id, "tally")
     if card.state == "shown" and queries.are_few(unit.session, workshop_id, card.kind, FIRST_WORDS):
         count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
+    find_a_place(unit, card)
     unit.touch(workshop_id, "own", voice.participant.id)
     spoken = queries.phases_spoken_by(unit.session, voice.participant.id, but=card.id)
     if step.phase not in spoken:  # the groups' voices in this phase may be new

@@ -31,6 +31,12 @@ def count_words(unit: Unit, card: Card) -> None:
         unit.after_commit("themes.redraw", workshop_id=card.workshop_id, board=rules.BOARD_OF[card.kind])
 
 
+def find_a_place(unit: Unit, card: Card) -> None:
+    """Have a new card put among the themes that are there, if there are any."""
+    if card.kind in rules.BOARD_OF:
+        unit.after_commit("themes.place", workshop_id=card.workshop_id, board=rules.BOARD_OF[card.kind])
+
+
 def tell_of_change(unit: Unit, card: Card) -> None:
     """Say that a card looks different now, and whatever shows its words."""
     unit.touch(card.workshop_id, "card", card.id)

@@ -89,6 +89,10 @@ TO_TEAMS = {
         422,
         lazy("The words have changed meanwhile, so this could not be done. Please look again."),
     ),
+    "nothing_to_learn_from": (
+        409,
+        lazy("Name a theme first, or put a few cards where they belong: the rest is suggested from that."),
+    ),
     "no_proposal": (
         409,
         lazy("This suggestion is no longer there: another has taken its place. Look at the newer one."),

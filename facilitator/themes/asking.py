@@ -23,6 +23,14 @@ def suggest(unit: Unit, lead: Lead, body: payloads.SuggestThemes) -> Done:
     return _ask(unit, row, REGROUP, lead.account_id)
 
 
+def suggest_rest(unit: Unit, lead: Lead, body: payloads.OneBoard) -> Done:
+    """Ask where the cards might go that nobody has placed, from the names and cards people gave."""
+    board = queries.board_of(unit.session, lead.workshop.id, body.board)
+    if not any(theme.is_settled for theme in board.themes):
+        raise Refused("nothing_to_learn_from")
+    return _ask(unit, _row(unit, lead.workshop.id, body.board), REST, lead.account_id)
+
+
 def regroup_by_itself(unit: Unit, workshop_id: str, board: str) -> None:
     """Have a board grouped anew because its set has grown, or for the first time."""
     _ask(unit, _row(unit, workshop_id, board), REGROUP, None)
@@ -85,7 +93,7 @@ def keep_grouping(
 
 
 def keep_rest(unit: Unit, workshop_id: str, board: str, places: dict[str, str], engine: str) -> None:
-    """Keep homes for the rest of the cards as a proposal."""
+    """Keep homes for the rest of the cards as a proposal; one without any says that nothing is clear."""
     _keep(unit, _row(unit, workshop_id, board), REST, {"places": places}, engine)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Any
 
 from facilitator.db.engine import Database
@@ -11,9 +12,13 @@ from facilitator.db.writer import Writer
 from facilitator.themes import actions, asking, queries
 from facilitator.themes.cloudwords import MOST_SHOWN
 from facilitator.themes.engine.values import Grouping
-from facilitator.themes.gathering import gathered, has_doubled
+from facilitator.themes.gathering import gathered, has_doubled, what_people_said
+from facilitator.themes.newcomers import keep_placements, lesson, newcomers
+from facilitator.themes.rules import REST
 from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
+
+LEXICAL = "lexical"  # homes for the rest are found by words alone
 
 
 @dataclass(frozen=True)
@@ -23,11 +28,13 @@ class ThemeErrands:
     database: Database
     writer: Writer
     workers: Workers
+    pause: float = 0.0  # seconds between two batches of cards that find their places
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
         return {
             "themes.regroup": self.regroup,
+            "themes.place": self.place,
             "themes.redraw": self.redraw,
             "themes.warm": self.warm,
             "themes.forget": self.forget,
@@ -42,21 +49,46 @@ class ThemeErrands:
         self.workers.ask("facilitator.themes.jobs:forget", {})
 
     def regroup(self, workshop_id: str, board: str) -> None:
-        """Have a board's cards grouped anew; themes that go on keep their ids, names and colours."""
+        """Have a board's cards grouped anew, or homes found for the rest of them, as was asked."""
         with self.database.read() as session:
-            asked = gathered(session, workshop_id, board)
+            row = queries.board_row(session, workshop_id, board)
+            rest = row is not None and row.asked == REST
+            asked = (what_people_said if rest else gathered)(session, workshop_id, board)
+        (self._rest if rest else self._regroup)(workshop_id, board, asked)
+
+    def _regroup(self, workshop_id: str, board: str, asked: Mapping[str, Any]) -> None:
         try:
             answer = self.workers.ask("facilitator.themes.jobs:regroup", asked)
         except WorkFailed:
-            commonest = self._commonest(asked)
-            self.writer.do(
-                lambda unit: asking.keep_grouping(unit, workshop_id, board, None, commonest=commonest)
-            )
+            found = self._commonest(asked)
+            self.writer.do(lambda unit: asking.keep_grouping(unit, workshop_id, board, None, commonest=found))
             return
-        new = Grouping.from_plain(answer["grouping"])
-        self.writer.do(
-            lambda unit: asking.keep_grouping(unit, workshop_id, board, new, coverage=answer["coverage"])
-        )
+        new, known = Grouping.from_plain(answer["grouping"]), answer["coverage"]
+        self.writer.do(lambda unit: asking.keep_grouping(unit, workshop_id, board, new, coverage=known))
+
+    def _rest(self, workshop_id: str, board: str, taught: Mapping[str, Any]) -> None:
+        try:
+            places = self.workers.ask("facilitator.themes.jobs:rest", taught)
+        except WorkFailed:
+            places = {}
+        self.writer.do(lambda unit: asking.keep_rest(unit, workshop_id, board, places, LEXICAL))
+
+    def place(self, workshop_id: str, board: str) -> None:
+        """Have cards that came find their places, batch by batch; nothing else moves."""
+        begun = monotonic()
+        with self.database.read() as session:
+            found = newcomers(session, workshop_id, board)
+        if found is None:
+            return
+        wanted = {"key": found.key, "items": found.items}
+        answer = self.workers.ask("facilitator.themes.jobs:place", wanted)
+        if answer is None:  # the worker has not learnt this board yet
+            with self.database.read() as session:
+                taught = {**wanted, **lesson(session, workshop_id, found)}
+            answer = self.workers.ask("facilitator.themes.jobs:learn_and_place", taught)
+        self.writer.do(lambda unit: keep_placements(unit, workshop_id, board, found.number, answer))
+        # Those who come meanwhile go together next: at most so often is a board told anew to the room.
+        sleep(max(0.0, self.pause - (monotonic() - begun)))
 
     def _commonest(self, asked: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What can be said of the cards where no themes were found."""

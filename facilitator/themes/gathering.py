@@ -14,6 +14,7 @@ from facilitator.themes.rules import REGROUP
 from facilitator.workshops.models import Workshop
 
 GROWN = 2  # so many times the cards of the last grouping make another worth its while
+HELD = 0.5  # a card that was there when somebody took the theme on, beside one they put there
 FEWEST = 12  # cards: before that, twice as many is not many
 
 
@@ -29,6 +30,30 @@ def gathered(session: Session, workshop_id: str, board: str) -> dict[str, Any]:
         "words": words_of(session, workshop_id),
         "themes": row.themes if row is not None else None,
         "before": base.grouping if base is not None else None,
+    }
+
+
+def what_people_said(session: Session, workshop_id: str, board: str) -> dict[str, Any]:
+    """What a person has said of each theme, and the cards whose place nobody has decided."""
+    settled = queries.board_of(session, workshop_id, board)
+    texts = {card.id: text_of(card) for card, _quotable in queries.cards_on(session, workshop_id, board)}
+    lies = {card: theme for card, theme in settled.first_homes().items() if card not in settled.settled}
+    free = [card for card in (*settled.unplaced, *lies) if card not in settled.settled]
+    return {
+        "words": words_of(session, workshop_id),
+        "themes": {
+            theme.id: {
+                "name": theme.name if theme.named_by_person else None,
+                "cards": [
+                    {"text": texts[card], "weight": 1.0 if card in settled.hands else HELD}
+                    for card in theme.cards
+                    if card in settled.settled
+                ],
+            }
+            for theme in settled.themes
+        },
+        "cards": {card: texts[card] for card in free},
+        "lies": lies,
     }
 
 

@@ -15,7 +15,11 @@ MOST_COMMON = 12  # words and phrases, where no themes were found
 
 if TYPE_CHECKING:
     from facilitator.themes.engine.lexicon import Vocabulary
+    from facilitator.themes.engine.placing import Places
     from facilitator.themes.engine.vectors import Analyses
+
+MOST_LEARNT = 8  # boards whose themes a worker keeps in its head, each a megabyte or two
+_learnt: dict[str, tuple[Places, Vocabulary]] = {}
 
 
 def regroup(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
@@ -55,11 +59,59 @@ def commonest(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]]
     ]
 
 
+def place(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]] | None:
+    """Places for `{key, items: [{id, text}]}` on the board learnt under this key; None if none was."""
+    learnt = _learnt.get(data["key"])
+    if learnt is None:
+        return None
+    places, vocabulary = learnt
+    found = []
+    for item in data["items"]:
+        put = places.place(_kept().of(item["text"], vocabulary))
+        found.append(
+            {"card": item["id"], "theme": put.theme, "also": put.also, "lead": put.lead, "sure": put.sure}
+        )
+    return found
+
+
+def learn_and_place(data: dict[str, Any], progress: Progress) -> list[dict[str, Any]] | None:
+    """Learn the themes of `{key, words, themes: {id: [{text, weight}]}, others: [text]}`, then place."""
+    from facilitator.themes.engine.placing import Example, Places
+
+    vocabulary, kept = _vocabulary(data["words"]), _kept()
+    themes = {
+        theme: [Example(kept.of(one["text"], vocabulary), one["weight"]) for one in examples]
+        for theme, examples in data["themes"].items()
+    }
+    others = [kept.of(text, vocabulary) for text in data["others"]]
+    _learnt[data["key"]] = Places.learn(themes, others), vocabulary
+    for oldest in list(_learnt)[:-MOST_LEARNT]:
+        del _learnt[oldest]
+    return place(data, progress)
+
+
+def rest(data: dict[str, Any], _progress: Progress) -> dict[str, str]:
+    """Homes for the rest, `{words, themes: {id: {name, cards: [{text, weight}]}}, cards, lies}`."""
+    from facilitator.themes.engine import examples
+    from facilitator.themes.engine.placing import Example
+
+    vocabulary, kept = _vocabulary(data["words"]), _kept()
+    themes = {
+        theme: examples.Known(
+            said["name"], [Example(kept.of(one["text"], vocabulary), one["weight"]) for one in said["cards"]]
+        )
+        for theme, said in data["themes"].items()
+    }
+    cards = {card: kept.of(text, vocabulary) for card, text in data["cards"].items()}
+    return examples.rest(themes, cards, vocabulary, lies=data["lies"])
+
+
 def forget(_data: dict[str, Any], _progress: Progress) -> None:
     """Let go of everything that was read."""
     from facilitator.themes.meanings import let_go
 
     _kept().clear()
+    _learnt.clear()
     let_go()
 
 

@@ -18,6 +18,7 @@ FORGET = (
 
 OPS = (
     Op("themes.suggest", "console", payloads.SuggestThemes, asking.suggest),
+    Op("themes.rest", "console", payloads.OneBoard, asking.suggest_rest),
     Op("themes.adopt", "console", payloads.OneProposal, asking.adopt),
     Op("themes.dismiss", "console", payloads.OneProposal, asking.dismiss),
     Op("themes.allow", "console", payloads.Allow, asking.allow),

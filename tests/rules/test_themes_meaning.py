@@ -14,7 +14,8 @@ from safetensors.numpy import save_file
 from scipy import sparse
 
 from facilitator.themes.engine.grouping import Item, group
-from facilitator.themes.engine.meaning.blend import LANDMARKS, blend
+from facilitator.themes.engine.meaning.blend import LANDMARKS, blend, power
+from facilitator.themes.engine.meaning.blend import WORDS as SAID
 from facilitator.themes.engine.meaning.folder import Unusable
 from facilitator.themes.engine.meaning.model import AT_ONCE, Model
 from facilitator.themes.engine.vectors import unit_rows
@@ -238,7 +239,7 @@ def test_columns_give_the_likeness_that_was_meant() -> None:
     unit = meaning / np.linalg.norm(meaning, axis=1, keepdims=True)
     unit = unit - unit.mean(axis=0)
     unit /= np.linalg.norm(unit, axis=1, keepdims=True)
-    expected = np.maximum(unit @ unit.T, 0) ** 3 + 0.15 * (words @ words.T).toarray()
+    expected = np.maximum(unit @ unit.T, 0) ** power(40) + SAID * (words @ words.T).toarray()
     assert np.abs((rows @ rows.T).toarray() - expected).max() < 0.01
 
 

@@ -130,8 +130,9 @@ def test_without_a_model_that_can_be_used_themes_go_by_words(
 
 
 def test_a_board_is_grouped_by_meaning_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = {"items": [{"id": str(i), "text": text} for i, text in enumerate(CARDS)], "language": "en"}
+    words = {"language": "en", "leave_out": "", "together": "", "shipped": True}
+    data = {"items": [{"id": str(i), "text": text} for i, text in enumerate(CARDS)], "words": words}
     monkeypatch.delenv("FACILITATOR_EMBEDDING_MODEL", raising=False)
-    assert regroup(data, lambda _stage, _share: None)["engine"] == "lexical"
+    assert regroup(data, lambda _stage, _share: None)["grouping"]["engine"] == "lexical"
     monkeypatch.setenv("FACILITATOR_EMBEDDING_MODEL", str(put(tmp_path / "model")))
-    assert regroup(data, lambda _stage, _share: None)["engine"] == "semantic"
+    assert regroup(data, lambda _stage, _share: None)["grouping"]["engine"] == "semantic"

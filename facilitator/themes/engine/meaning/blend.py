@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log10
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,10 @@ from scipy import sparse
 from facilitator.themes.engine.vectors import Floats
 
 # What the words still add; without them a room about one subject falls apart by manner instead of matter.
-WORDS = 0.15
-# Small likenesses of meaning are mostly chance: the third power lets them vanish.
-POWER = 3
+WORDS = 0.12
+# Small likenesses of meaning are mostly chance, and the more texts there are, the more of them: the power
+# under which they vanish grows from 2.5 in a room of sixty to 4 among a few thousand.
+POWER = 0.8
 # Likeness to so many texts tells where a text stands; up to this number the columns are exact.
 LANDMARKS = 512
 NOTHING = 1e-9
@@ -29,11 +31,16 @@ def blend(words: sparse.csr_array, meaning: Sequence[npt.ArrayLike]) -> sparse.c
     rows = _unit(np.asarray(meaning, dtype=np.float64))
     pick = _landmarks(rows)
     rows = _unit(rows - rows.mean(axis=0))
-    likeness = np.maximum(rows @ rows[pick].T, 0) ** POWER
+    likeness = np.maximum(rows @ rows[pick].T, 0) ** power(len(rows))
     sizes, axes = np.linalg.eigh(likeness[pick])
     told = sizes > NOTHING * max(1.0, float(sizes[-1]))
     columns = likeness @ (axes[:, told] / np.sqrt(sizes[told]))
     return sparse.csr_array(sparse.hstack([columns, words * WORDS**0.5], format="csr"))
+
+
+def power(count: int) -> float:
+    """Return the power of the cosine for so many texts."""
+    return POWER + log10(max(count, 1))
 
 
 def _landmarks(rows: Floats) -> npt.NDArray[np.intp]:
