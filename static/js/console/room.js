@@ -108,7 +108,7 @@ function settled(name) {
     name, loose, came, cardCount: mine.length, state: held.state ?? 'none', suggestedAt: held.suggested_at ?? null,
     themes: told.filter((theme) => !theme.aside), themesAside: told.filter((theme) => theme.aside),
     cardsAside: among(held.aside), check: among(held.check), commonest: held.commonest ?? [], proposal: held.proposal ?? null,
-    fresh: held.suggested_at ? came.length : loose.length, engine: held.engine ?? null, madeBy: held.made_by ?? null, byItself: held.by_itself ?? false,
+    fresh: held.suggested_at ? came.filter((card) => !placed.has(card)).length : loose.length, engine: held.engine ?? null, madeBy: held.made_by ?? null, byItself: held.by_itself ?? false,
     coverage: held.coverage ?? null, canUndo: held.can_undo ?? false, canRedo: held.can_redo ?? false,
   };
 }

@@ -13,8 +13,8 @@ export function About({ theme }) {
   return html`
     <details class="fold theme__why"><summary aria-label=${t('Why these? (%(name)s)', { name: theme.name })}>${t('Why?')}</summary>
       <dl class="theme__reasons">
-        ${why.length > 0 && html`<dt>${t('Ideas they share')}</dt><dd dir="auto">${why.join(' · ')}</dd>`}
-        ${words.length > 0 && html`<dt>${t('Words they share')}</dt><dd dir="auto">${words.join(' · ')}</dd>`}
+        ${why.length > 0 && html`<dt>${t('Ideas they share')}</dt><dd dir="auto">${why.join('\u00a0· ')}</dd>`}
+        ${words.length > 0 && html`<dt>${t('Words they share')}</dt><dd dir="auto">${words.join('\u00a0· ')}</dd>`}
         ${quotes.length > 0 && html`<dt>${t('Others say it differently')}</dt>
           ${quotes.map((card) => html`<dd class="voice" key=${card.ref} dir="auto">“${beginning(card.text, 140)}”</dd>`)}`}
         ${also.length > 0 && html`<dt>${t('Elsewhere, but also of this theme')}</dt><dd><${Elsewhere} cards=${also} /></dd>`}

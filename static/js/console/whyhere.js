@@ -36,8 +36,8 @@ export function Told({ card, why, again }) {
   const { ideas, words } = why;
   return html`
     <p class="small">${placedBy(card, why)}</p>
-    ${ideas.length > 0 && html`<p class="small"><strong>${t('Ideas it shares:')}</strong> <span dir="auto">${ideas.join(' · ')}</span></p>`}
-    ${words.length > 0 && html`<p class="small"><strong>${t('Words it shares:')}</strong> <span dir="auto">${words.join(' · ')}</span></p>`}
+    ${ideas.length > 0 && html`<p class="small"><strong>${t('Ideas it shares:')}</strong> <span dir="auto">${ideas.join('\u00a0· ')}</span></p>`}
+    ${words.length > 0 && html`<p class="small"><strong>${t('Words it shares:')}</strong> <span dir="auto">${words.join('\u00a0· ')}</span></p>`}
     ${homeOf(card) && !ideas.length && !words.length && html`<p class="small soft">${t('It shares no word with the others of this theme.')}</p>`}`;
 }
 
