@@ -4,7 +4,6 @@ import { html } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
 import { Menu } from './parts.js';
 import { boards } from './room.js';
-import { goTo } from './tabs.js';
 import * as themes from './themes.js';
 
 export const NAMES = { discover: t('Stories (Discover)'), dream: t('Dreams (Dream)') };
@@ -21,7 +20,6 @@ export function Head({ board, ask }) {
         <span class="boardtools__few">
           <button class="button button--small" type="button" disabled=${!board.canUndo} onClick=${themes.undo} aria-keyshortcuts="Control+Z">${t('Undo')}</button>
           <button class="button button--small" type="button" disabled=${!board.canRedo} onClick=${themes.redo} aria-keyshortcuts="Control+Shift+Z">${t('Redo')}</button>
-          <button class="button button--small" type="button" onClick=${() => goTo('sides')}>${t('From many sides')}</button>
           <button class="button button--small" type="button" onClick=${() => ask({ kind: 'create', cards: [] })}>${t('New theme…')}</button>
           <${More} board=${board} ask=${ask} />
         </span>

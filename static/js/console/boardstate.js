@@ -2,6 +2,7 @@
 
 import { html } from '../../vendor/vendor.js';
 import { t, tn } from '../lib/t.js';
+import { goTo } from './tabs.js';
 import { edit, onlyNew, onlyThemes, showsNew } from './themes.js';
 import { timeOfDay } from './words.js';
 
@@ -12,7 +13,8 @@ export function State({ board, ask }) {
       <${Said} board=${board} />
       ${state !== 'preparing' && check.length > 0 && html`<button class="button button--small" type="button" aria-haspopup="dialog" onClick=${() => ask({ kind: 'check' })}>${tn('%(n)s card to check', '%(n)s cards to check', check.length)}</button>`}
       ${board.suggestedAt && came.length > 0 && html`<${Came} board=${board} />`}
-      ${board.themes.length > 0 && html`<button class="button button--quiet button--small boardstate__end" type="button" aria-pressed=${onlyThemes.value} onClick=${() => { onlyThemes.value = !onlyThemes.value; }}>${t('Only the themes')}</button>`}
+      ${board.themes.length > 0 && html`<span class="boardstate__end"><button class="button button--quiet button--small" type="button" onClick=${() => goTo('sides')}>${t('From many sides')}</button>
+        <button class="button button--quiet button--small" type="button" aria-pressed=${onlyThemes.value} onClick=${() => { onlyThemes.value = !onlyThemes.value; }}>${t('Only the themes')}</button></span>`}
     </div>
     ${state === 'failed' && html`<${Commonest} board=${board} />`}`;
 }
