@@ -181,6 +181,16 @@ def test_a_facilitator_who_uses_no_mouse_sorts_and_takes_back(hall):
     expect(amara.page.locator("#announcer")).not_to_be_empty()
 
 
+def test_what_came_since_is_placed_marked_and_can_be_looked_at_alone(hall):
+    lead, step, _, amara = grouped(hall, RANG + LETTER)
+    (new,) = tells(lead, step, ["The nurse rang me back the same evening to ask about my letter."])
+    lead.waits_for(lambda objects: new in objects["board:discover"]["came"])
+
+    amara.button(re.compile("1 new since the last look")).click()
+    expect(amara.page.locator(".theme__cards li")).to_have_count(1)
+    expect(amara.page.locator(f"[data-card='{new}']").get_by_text("new", exact=True)).to_be_visible()
+
+
 def test_without_themes_the_commonest_words_make_them_in_one_tap(hall):
     lead, _, refs, amara = grouped(hall, RANG + LETTER)
     lead.does("theme.discard", board="discover", theme=sees(lead)["themes"][0]["id"])
@@ -203,3 +213,40 @@ def test_without_themes_the_commonest_words_make_them_in_one_tap(hall):
     lead.waits_for(lambda objects: any(t["name"] == "rang back" for t in objects["board:discover"]["themes"]))
     made = next(theme for theme in sees(lead)["themes"] if theme["name"] == "rang back")
     assert set(made["cards"]) == set(few)
+
+
+def test_cards_the_machine_was_unsure_of_are_checked_one_after_another(hall):
+    mixed = [f"{one[:-1]}, and {two[0].lower()}{two[1:]}" for one, two in zip(RANG, LETTER, strict=True)]
+    lead, _, _, amara = grouped(hall, RANG + LETTER + PARKED + mixed)
+    check = sees(lead)["check"]
+    assert check, "the texts of this test leave the machine in no doubt"
+    amara.button(re.compile(r"cards? to check")).click()
+    dialog = amara.page.get_by_role("dialog")
+    expect(dialog.get_by_text(f"Card 1 of {len(check)}")).to_be_visible()
+    amara.looks_well("board-check")
+    dialog.get_by_role("button", name="Keep it here").click()
+    lead.waits_for(lambda objects: check[0] not in objects["board:discover"]["check"])
+
+    assert check[0] in {card for theme in sees(lead)["themes"] for card in theme["pinned"]}
+    amara.page.keyboard.press("Escape")
+    amara.button("Undo").first.click()
+    lead.waits_for(lambda objects: check[0] in objects["board:discover"]["check"])
+
+
+def test_the_rest_is_suggested_from_the_names_people_typed(hall):
+    lead = hall.served.amara()
+    lead.phones = lambda: hall.served.joins(lead)
+    refs = tells(lead, lead.opens("story"), RANG + LETTER)
+    for name, few in (("They rang back", refs[:3]), ("A clear letter", refs[6:9])):
+        lead.does("theme.create", board="discover", name=name, cards=few)
+    amara = on_board(hall, lead)
+    amara.button("Suggest the rest").click()
+    panel = amara.page.get_by_role("region", name=re.compile("could find a place"))
+    expect(panel).to_be_visible()
+    moves = {move["card"]: move["to"] for move in sees(lead)["proposal"]["moves"]}
+    placed = homes(lead)
+    assert not set(moves) & set(placed)
+    panel.get_by_role("button", name="Take it over").click()
+    lead.waits_for(lambda objects: objects["board:discover"]["proposal"] is None)
+
+    assert homes(lead) == placed | moves
