@@ -270,6 +270,28 @@ def test_ten_more_cards_leave_the_old_where_they_were_when_the_old_grouping_is_k
     assert len(old & kept) >= len(old) - 2
 
 
+def test_no_theme_holds_over_half_of_the_room_where_it_can_be_split() -> None:
+    rng = random.Random(3)
+    places = ["stairs", "window", "corridor", "bench", "table", "kitchen", "garden", "porch"]
+    same = [f"The choir sang {rng.choice(places)} {rng.choice(places)} songs" for _ in range(60)]
+    found = group(items([*same, *CARDS]), place_all=True)
+    assert max(len(theme.items) for theme in found.themes) <= 39
+    alike = group(items(["The choir sang"] * 30 + CARDS), place_all=True)
+    assert max(len(theme.items) for theme in alike.themes) >= 30
+
+
+def test_a_large_theme_shows_its_parts_and_they_do_not_say_its_name_again() -> None:
+    bare = vocabulary_for("en", shipped=False)
+    hymns = [f"Choir rehearsal hymns alto soprano {n}{n}" for n in "abcdefghijklmnopqrst"]
+    shows = [f"Choir concert tickets poster evening {n}{n}" for n in "abcdefghijklmnopqrst"]
+    found = group(items([*hymns, *shows, *CARDS]), themes=2, place_all=True, vocabulary=bare)
+    choir = next(theme for theme in found.themes if "Choir" in theme.name)
+    assert [len(part.items) for part in choir.parts] == [20, 20]
+    for part in choir.parts:
+        assert set(part.items) <= set(choir.items)
+        assert not set(parts_of(part.name)) & set(parts_of(choir.name))
+
+
 def test_analyses_may_be_kept_and_let_go() -> None:
     kept = Analyses(most=20)
     assert group(items(CARDS), analyses=kept) == group(items(CARDS), analyses=kept) == group(items(CARDS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy import sparse
+from scipy.linalg import eigh
 from scipy.sparse.linalg import svds
 
 from facilitator.themes.engine.vectors import Floats
@@ -11,7 +12,8 @@ from facilitator.themes.engine.vectors import Floats
 # Share of the mean likeness added between all texts (Amini et al. 2013, Qin & Rohe 2013): without it
 # single odd texts break away as themes of their own; far more of it flattens real structure.
 TAU = 0.2
-DENSE_BELOW = 80
+# Up to so many texts their likeness to each other, written out, is quicker.
+DENSE_UP_TO = 400
 
 
 def embed(rows: sparse.csr_array, columns: int) -> Floats:
@@ -29,9 +31,11 @@ def embed(rows: sparse.csr_array, columns: int) -> Floats:
 
 def _left_vectors(matrix: sparse.csr_array, columns: int) -> Floats:
     smaller = min(matrix.shape)
-    if smaller < DENSE_BELOW or columns >= smaller:
-        left, _, _ = np.linalg.svd(matrix.toarray(), full_matrices=False)
-        return np.asarray(left[:, :columns])
+    if matrix.shape[0] <= DENSE_UP_TO or columns >= smaller:
+        likeness = (matrix @ matrix.T).toarray()
+        last = len(likeness) - 1
+        _, left = eigh(likeness, subset_by_index=[max(0, last - columns + 1), last])
+        return np.asarray(left[:, ::-1])
     start = np.random.default_rng(0).standard_normal(smaller)
     left, sizes, _ = svds(matrix, k=columns, v0=start)
     return np.asarray(left[:, np.argsort(-sizes)])

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from facilitator.themes.engine.words import PAIR, Word
 
-LONGEST_ACRONYM = 4
+LONGEST_ACRONYM = 6
 # So often, and in such a share of the places, a word must have been written with a capital to be a name.
 KNOWN, CAPITAL = 3, 0.9
 

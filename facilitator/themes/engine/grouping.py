@@ -20,7 +20,8 @@ from facilitator.themes.engine.meaning.blend import blend
 from facilitator.themes.engine.mixture import refine
 from facilitator.themes.engine.names import label_themes
 from facilitator.themes.engine.quotes import quotes_of
-from facilitator.themes.engine.values import Grouping, Item, Theme
+from facilitator.themes.engine.shape import parts_of, without_giant
+from facilitator.themes.engine.values import Grouping, Item, Part, Theme
 from facilitator.themes.engine.vectors import Analyses, Analysis, coverage, coverage_gate, vectors
 
 __all__ = ["Grouping", "Item", "Theme", "coverage", "group", "theme_count"]
@@ -29,6 +30,8 @@ __all__ = ["Grouping", "Item", "Theme", "coverage", "group", "theme_count"]
 FEW = 15
 # Word counts per theme mean nothing in a smaller set.
 REFINE_FROM = 100
+# Whoever asks for fewer themes than this wants large ones.
+FEWEST = 4
 
 
 def group(  # noqa: PLR0913 - one argument a choice
@@ -108,7 +111,9 @@ def _labels(
     labels = k_means(embed(rows, count), count, seed, old=old)
     if len(known) >= REFINE_FROM and by_words:
         labels = refine(known, labels, count, gate)
-    return _compact(_twins_together(known, labels))
+    labels = _compact(_twins_together(known, labels))
+    asked_few = themes is not None and themes < FEWEST
+    return labels if asked_few else without_giant(rows, labels, seed, keep_count=themes is not None)
 
 
 def _usual_count(items: int, old: Labels) -> int:
@@ -180,6 +185,9 @@ def _named(ordered: Sequence[Item], found: _Found, vocabulary: Vocabulary, gate:
                 why=label.why,
                 also=ids(also.get(int(found.labels[m[0]]), ())),
                 others=ids(others),
+                parts=tuple(
+                    Part(name, ids(inner)) for name, inner in _parts(m, found, vocabulary, label.name)
+                ),
             )
         )
     return Grouping(
@@ -188,3 +196,13 @@ def _named(ordered: Sequence[Item], found: _Found, vocabulary: Vocabulary, gate:
         last=len(members),
         unsure=ids(unsure_of(found.labels, found.fit)),
     )
+
+
+def _parts(
+    members: Sequence[int], found: _Found, vocabulary: Vocabulary, name: str
+) -> list[tuple[str, list[int]]]:
+    """Name the parts of a large theme; its own heading is not said again."""
+    inner = [[members[i] for i in part] for part in parts_of(found.rows[members], 0)]
+    texts = [[found.known[i] for i in part] for part in inner]
+    labels = label_themes(texts, vocabulary=vocabulary, gate=0.0, beside=[name])
+    return [(label.name, part) for label, part in zip(labels, inner, strict=True)]

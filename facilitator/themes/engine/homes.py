@@ -18,7 +18,9 @@ OPEN_SHARE = 0.25
 # A list of "check these" that goes on and on is not read.
 UNSURE_SHARE = 0.15
 # Nearly as close as the first home. Coders give a third of comments a second subject.
-CLOSE = 0.75
+CLOSE = 0.65
+# Nobody needs to look at texts that sit as well as this share of the usual one.
+WELL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Fit:
     own: Floats
     lead: Floats
     second: Labels
+
+    @property
+    def sure(self) -> Floats:
+        """How sure each place is: close to its own theme, and closer than to any other."""
+        return self.own + self.lead
 
 
 def fit_of(rows: sparse.csr_array, labels: Labels, count: int) -> Fit:
@@ -44,10 +51,9 @@ def fit_of(rows: sparse.csr_array, labels: Labels, count: int) -> Fit:
 
 
 def doubtful(fit: Fit) -> npt.NDArray[np.bool_]:
-    """Mark the least sure quarter, but never a text that sits well above half the usual lead."""
-    usual = float(np.median(fit.lead))
-    edge = min(float(np.quantile(fit.lead, OPEN_SHARE)), usual / 2)
-    return np.asarray(fit.lead < edge) | (fit.own <= 0)
+    """Mark the least sure quarter, but never a text that sits nearly as well as the usual one."""
+    edge = min(float(np.quantile(fit.sure, OPEN_SHARE)), WELL * float(np.median(fit.sure)))
+    return np.asarray(fit.sure < edge) | (fit.own <= 0)
 
 
 def members_of(labels: Labels, fit: Fit) -> list[list[int]]:
@@ -71,8 +77,8 @@ def second_homes(labels: Labels, fit: Fit) -> dict[int, list[int]]:
 def unsure_of(labels: Labels, fit: Fit) -> list[int]:
     """List the texts that have a place and might as well have another, the least sure first."""
     placed = [i for i in _by(fit.lead) if labels[i] >= 0]
-    usual = float(np.median(fit.lead))
-    return [i for i in placed[: int(UNSURE_SHARE * len(placed))] if fit.lead[i] < usual / 2]
+    usual = WELL * float(np.median(fit.lead))
+    return [i for i in placed[: int(UNSURE_SHARE * len(placed))] if fit.lead[i] < usual]
 
 
 def _by(values: Floats) -> Sequence[int]:
