@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilitator.themes.engine.grouping import Grouping, Item, coverage, group, theme_count
-from facilitator.themes.engine.lexicon import parse, vocabulary_for
+from facilitator.themes.engine.lexicon import vocabulary_for
 from facilitator.themes.engine.vectors import Analyses, analyse
 from facilitator.themes.engine.words import faint_words, stop_words, words_of
 
@@ -201,53 +201,6 @@ def test_the_vocabulary_brings_words_of_one_idea_together_and_can_be_left_out() 
     assert without.themes == ()
 
 
-def test_a_vocabulary_line_is_a_title_and_its_words() -> None:
-    known = parse("# remark\nFood | meal, ice cream\nno bar here\nDrink | tea, meal", "en")
-    assert known == {
-        ("meal",): ("Food", "Drink"),
-        ("=meal",): ("Food", "Drink"),
-        ("ice", "cream"): ("Food",),
-        ("tea",): ("Drink",),
-        ("=tea",): ("Drink",),
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "ideas"),
-    [
-        ("A friendly face", ["Manner"]),
-        ("My friends came", ["Company"]),
-        ("We ate ice cream outside", ["Food"]),
-        ("A kind of ice", []),
-        ("The waiter waited", ["Waiting"]),
-        ("They came on time, in the end", ["Prompt"]),
-    ],
-)
-def test_a_form_counts_before_its_stem_and_a_phrase_before_its_words(text: str, ideas: list[str]) -> None:
-    own = """Manner | friendly, kind
-    Company | friend
-    Food | ice cream
-    Waiting | =waited
-    Prompt | on time
-    - | kind of"""
-    vocabulary = vocabulary_for("en", together=own, shipped=False)
-    assert sorted(analyse(text, vocabulary).concepts) == ideas
-
-
-def test_a_facilitator_may_leave_words_out_and_put_words_together() -> None:
-    assert vocabulary_for("en", leave_out="x") is vocabulary_for("en", leave_out="x")
-    mine = vocabulary_for(
-        "en", leave_out="garden, Nurses", together="Food | telescope, blue velvet\nWaiting |"
-    )
-    assert mine.leave_out == {"garden", "nurs"}
-    assert mine.concepts["telescop",] == ("Food",)
-    assert mine.concepts["blue", "velvet"] == ("Food",)
-    assert not any("Waiting" in titles for titles in mine.concepts.values())
-    cards = ["The garden telescope", "The garden velvet"] * 4
-    found = group(items(cards), vocabulary=mine)
-    assert "garden" not in " ".join(word for theme in found.themes for word in theme.words)
-
-
 def test_a_card_may_have_a_second_home_but_not_twice_the_same() -> None:
     both = "The nurse listened over lunch, a warm meal"
     found = group(items([*CARDS, both]), themes=3, place_all=True)
@@ -268,28 +221,6 @@ def test_ten_more_cards_leave_the_old_where_they_were_when_the_old_grouping_is_k
     old = {frozenset(theme.items) for theme in before.themes}
     kept = {frozenset(set(theme.items) & {card.id for card in cards[:62]}) for theme in after.themes}
     assert len(old & kept) >= len(old) - 2
-
-
-def test_no_theme_holds_over_half_of_the_room_where_it_can_be_split() -> None:
-    rng = random.Random(3)
-    places = ["stairs", "window", "corridor", "bench", "table", "kitchen", "garden", "porch"]
-    same = [f"The choir sang {rng.choice(places)} {rng.choice(places)} songs" for _ in range(60)]
-    found = group(items([*same, *CARDS]), place_all=True)
-    assert max(len(theme.items) for theme in found.themes) <= 39
-    alike = group(items(["The choir sang"] * 30 + CARDS), place_all=True)
-    assert max(len(theme.items) for theme in alike.themes) >= 30
-
-
-def test_a_large_theme_shows_its_parts_and_they_do_not_say_its_name_again() -> None:
-    bare = vocabulary_for("en", shipped=False)
-    hymns = [f"Choir rehearsal hymns alto soprano {n}{n}" for n in "abcdefghijklmnopqrst"]
-    shows = [f"Choir concert tickets poster evening {n}{n}" for n in "abcdefghijklmnopqrst"]
-    found = group(items([*hymns, *shows, *CARDS]), themes=2, place_all=True, vocabulary=bare)
-    choir = next(theme for theme in found.themes if "Choir" in theme.name)
-    assert [len(part.items) for part in choir.parts] == [20, 20]
-    for part in choir.parts:
-        assert set(part.items) <= set(choir.items)
-        assert not set(parts_of(part.name)) & set(parts_of(choir.name))
 
 
 def test_analyses_may_be_kept_and_let_go() -> None:

@@ -47,6 +47,7 @@ def k_means(points: Floats, count: int, seed: int, *, old: Labels) -> Labels:
 def divide(points: Floats, count: int, seed: int) -> Labels:
     """Sort points into groups for a look inside a theme, where a quick answer will do."""
     rng = np.random.default_rng(seed)
+    points = np.round(points, 9)
     means = min((_start(points, count, rng) for _ in range(LOOKS)), key=lambda m: _spread(points, m))
     return _nearest(points, means)
 

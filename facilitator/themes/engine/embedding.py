@@ -14,6 +14,8 @@ from facilitator.themes.engine.vectors import Floats
 TAU = 0.2
 # Up to so many texts their likeness to each other, written out, is quicker.
 DENSE_UP_TO = 400
+# A direction of less weight than this is rounding: texts that are the same must lie at the same place.
+NOTHING = 1e-9
 
 
 def embed(rows: sparse.csr_array, columns: int) -> Floats:
@@ -34,8 +36,8 @@ def _left_vectors(matrix: sparse.csr_array, columns: int) -> Floats:
     if matrix.shape[0] <= DENSE_UP_TO or columns >= smaller:
         likeness = (matrix @ matrix.T).toarray()
         last = len(likeness) - 1
-        _, left = eigh(likeness, subset_by_index=[max(0, last - columns + 1), last])
-        return np.asarray(left[:, ::-1])
+        squares, left = eigh(likeness, subset_by_index=[max(0, last - columns + 1), last])
+        return np.asarray((left * (squares > NOTHING))[:, ::-1])
     start = np.random.default_rng(0).standard_normal(smaller)
     left, sizes, _ = svds(matrix, k=columns, v0=start)
-    return np.asarray(left[:, np.argsort(-sizes)])
+    return np.asarray((left * (sizes**2 > NOTHING))[:, np.argsort(-sizes)])
