@@ -15,6 +15,7 @@ from facilitator.summary import actions
 from facilitator.summary.gathering import cloud_edits, cloud_texts, gather
 from facilitator.summary.models import SharedSummary
 from facilitator.summary.payloads import Section
+from facilitator.themes.gathering import words_of
 from facilitator.work.queue import Workers, WorkFailed
 
 SECONDS = 300.0
@@ -54,10 +55,12 @@ class SummaryErrands:
             edited = [Section.model_validate(section) for section in row.sections] if row.edited else []
             summary = gather(session, workshop_id, sections=edited, chapters=self.chapters)
             edits = cloud_edits(session, workshop_id, summary)
+            words = words_of(session, workshop_id)
         data = {
             "summary": summary.model_dump(mode="json"),
             "cloud_texts": cloud_texts(summary),
             "cloud_edits": edits,
+            "words": words,
             "folder": str(self.folder / workshop_id),
             "pictures": str(self.pictures),
         }

@@ -19,7 +19,7 @@ def make(data: dict[str, Any], progress: Progress) -> dict[str, Any]:
 
     progress("cloud", 0.0)
     given = Summary.model_validate(data["summary"])
-    drawn = _cloud(data["cloud_texts"], given.workshop.language, data.get("cloud_edits", []))
+    drawn = _cloud(data["cloud_texts"], data["words"], data.get("cloud_edits", []))
     summary = fetched(given.model_copy(update={"cloud": drawn}), Path(data.get("pictures", "")))
     progress("words", 0.1)
     sections = [section.model_dump(mode="json") for section in told(summary)]
@@ -39,13 +39,14 @@ def _kept(cloud: Any) -> dict[str, Any] | None:  # noqa: ANN401
     return {"words": [word.model_dump() for word in cloud.words], "svg": cloud.svg.decode()}
 
 
-def _cloud(texts: list[str], language: str, edits: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a Cloud
+def _cloud(texts: list[str], known: dict[str, Any], edits: list[dict[str, Any]]) -> Any:  # noqa: ANN401 - a Cloud
     """Count and draw the words, with what people did to those of the room laid over them."""
     from facilitator.summary.payloads import Cloud, CloudWord
-    from facilitator.themes.cloud import WordCount, draw, draw_png, tally_words
+    from facilitator.themes.cloud import WordCount, draw, draw_png
     from facilitator.themes.cloudwords import replayed, settle
+    from facilitator.themes.jobs import tallied
 
-    entries = settle(tally_words(texts, language), replayed(edits)).entries
+    entries = settle(tallied(texts, known), replayed(edits)).entries
     words = [WordCount(entry.word, entry.count) for entry in entries][:MOST_WORDS]
     if not words:
         return None

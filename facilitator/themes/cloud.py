@@ -12,12 +12,15 @@ from xml.sax.saxutils import escape
 
 from facilitator.themes.cloudwords import Tally
 from facilitator.themes.engine.forms import Term, terms_of, written_forms
-from facilitator.themes.engine.words import Word, words_of
+from facilitator.themes.engine.words import Word, hear, normal, weighty_words
 from facilitator.themes.fonts import covers, font_for, subset
 
 MOST_WORDS = 100
 # A pair of words becomes one entry if so many texts have it, and so much of the rarer word's use is in it.
 PHRASE_TEXTS, PHRASE_SHARE = 3, 0.5
+# Both its words may be common otherwise ("waiting time"): then by so many texts, so much of the rarer word's
+# use, and so many times as often as chance would put the two into one text.
+COMMON_TEXTS, COMMON_SHARE, COMMON_LIFT = 5, 0.2, 1.5
 SMALLEST_LETTERS = 11
 # Every colour reads on its ground (at least 4.5 to 1 on white, on near-black).
 LIGHT_GROUND = ("#0f5c63", "#7a3e00", "#4b3b8f", "#8a1c4a", "#2f5d1e")
@@ -37,9 +40,12 @@ def count_words(texts: Iterable[str], language: str = "en") -> list[WordCount]:
     return [WordCount(tally.word, tally.count) for tally in tally_words(texts, language)]
 
 
-def tally_words(texts: Iterable[str], language: str = "en") -> list[Tally]:
-    """The same, with the stems behind each word and the texts it occurs in."""
-    spoken = [words_of(text, language) for text in texts]
+def tally_words(
+    texts: Iterable[str], language: str = "en", *, leave_out: frozenset[str] = frozenset()
+) -> list[Tally]:
+    """The same, with the stems behind each word and the texts it occurs in; some stems are left out."""
+    written = [normal(text) for text in texts]
+    spoken = [weighty_words(text, hear(text, language, leave_out)) for text in written]
     forms = written_forms(spoken)
     phrases = _strong_phrases(spoken)
     found: defaultdict[Term, int] = defaultdict(int)
@@ -99,14 +105,18 @@ def draw_png(
 
 
 def _strong_phrases(spoken: Iterable[Sequence[Word]]) -> set[Term]:
-    seen = Counter(term for words in spoken for term in {term for term, _ in terms_of(words)})
-    return {
-        pair
-        for pair, count in seen.items()
-        if len(pair) > 1
-        and count >= PHRASE_TEXTS
-        and count >= PHRASE_SHARE * min(seen[stem,] for stem in pair)
-    }
+    texts = [{term for term, _ in terms_of(words)} for words in spoken]
+    seen = Counter(term for terms in texts for term in terms)
+    return {pair for pair in seen if len(pair) > 1 and _is_strong(pair, seen, len(texts))}
+
+
+def _is_strong(pair: Term, seen: Mapping[Term, int], texts: int) -> bool:
+    """Do people say these two words as one? Much of the rarer is said so, or it is common and no chance."""
+    count, (one, other) = seen[pair], (seen[stem,] for stem in pair)
+    share, by_chance = count / min(one, other), one * other / texts
+    if share >= PHRASE_SHARE:
+        return count >= PHRASE_TEXTS
+    return count >= COMMON_TEXTS and share >= COMMON_SHARE and count >= COMMON_LIFT * by_chance
 
 
 def _entries(words: Sequence[Word], phrases: set[Term]) -> Iterable[Term]:

@@ -12,7 +12,7 @@ from facilitator.db.writer import Writer
 from facilitator.themes import actions, asking, queries
 from facilitator.themes.cloudwords import MOST_SHOWN
 from facilitator.themes.engine.values import Grouping
-from facilitator.themes.gathering import gathered, has_doubled, what_people_said
+from facilitator.themes.gathering import gathered, has_doubled, what_people_said, words_of
 from facilitator.themes.newcomers import keep_placements, lesson, newcomers
 from facilitator.themes.rules import REST
 from facilitator.work.queue import Workers, WorkFailed
@@ -101,17 +101,17 @@ class ThemeErrands:
     def redraw(self, workshop_id: str, board: str) -> None:
         """Have the words counted that the room may see, then drawn; the list does not wait for that."""
         with self.database.read() as session:
-            language = session.get_one(Workshop, workshop_id).language
+            words = words_of(session, workshop_id)
             texts = [
                 card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable
             ]
-        tallies = self.workers.ask("facilitator.themes.jobs:count", {"texts": texts, "language": language})
+        tallies = self.workers.ask("facilitator.themes.jobs:count", {"texts": texts, "words": words})
         self.writer.do(lambda unit: actions.keep_words(unit, workshop_id, board, tallies))
         with self.database.read() as session:
             seq = queries.last_cloud_seq(session, workshop_id, board)
             entries = queries.words_of_cloud(session, workshop_id, board).entries[:MOST_SHOWN]
-        words = [{"word": entry.word, "count": entry.count} for entry in entries]
-        drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"words": words})
+        shown = [{"word": entry.word, "count": entry.count} for entry in entries]
+        drawn = self.workers.ask("facilitator.themes.jobs:redraw", {"words": shown})
         self.writer.do(lambda unit: actions.keep_picture(unit, workshop_id, board, drawn, seq=seq))
 
     def tick(self, workshop_id: str) -> None:

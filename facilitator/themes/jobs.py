@@ -14,6 +14,7 @@ from facilitator.work.queue import Progress
 MOST_COMMON = 12  # words and phrases, where no themes were found
 
 if TYPE_CHECKING:
+    from facilitator.themes.cloudwords import Tally
     from facilitator.themes.engine.lexicon import Vocabulary
     from facilitator.themes.engine.placing import Places
     from facilitator.themes.engine.vectors import Analyses
@@ -45,10 +46,8 @@ def regroup(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
 
 def commonest(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]]:
     """The words and phrases that most of `{items: [{id, text}], words}` share, with the items they are in."""
-    from facilitator.themes.cloud import tally_words
-
     items = data["items"]
-    tallies = tally_words([item["text"] for item in items], data["words"]["language"])
+    tallies = tallied([item["text"] for item in items], data["words"])
     return [
         {
             "words": tally.word,
@@ -124,11 +123,17 @@ def warm(_data: dict[str, Any], _progress: Progress) -> None:
 
 
 def count(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]]:
-    """Count the words of `{texts, language}`, the most frequent first: what a first word waits for."""
-    from facilitator.themes.cloud import tally_words
+    """Count the words of `{texts, words}`, the most frequent first: what a first word waits for."""
     from facilitator.themes.cloudwords import MOST_COUNTED
 
-    return [tally.plain() for tally in tally_words(data["texts"], data["language"])[:MOST_COUNTED]]
+    return [tally.plain() for tally in tallied(data["texts"], data["words"])[:MOST_COUNTED]]
+
+
+def tallied(texts: list[str], words: dict[str, Any]) -> list[Tally]:
+    """The words of texts as the engine counts them, without those the facilitator left out."""
+    from facilitator.themes.cloud import tally_words
+
+    return tally_words(texts, words["language"], leave_out=_vocabulary(words).leave_out)
 
 
 def redraw(data: dict[str, Any], _progress: Progress) -> dict[str, str]:

@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from facilitator.themes.cloud import MOST_WORDS, WordCount, count_words, draw, draw_png
+from facilitator.themes.cloud import MOST_WORDS, WordCount, count_words, draw, draw_png, tally_words
+from facilitator.themes.engine.lexicon import vocabulary_for
 from facilitator.themes.fonts import covers, font_for, fonts, subset
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,6 +32,22 @@ def test_a_strong_phrase_is_one_entry_and_its_words_count_only_elsewhere() -> No
     ]
     assert {"waiting", "time"} <= {entry.word for entry in count_words(texts)}
     assert "waiting time" not in {entry.word for entry in count_words(texts[:2])}
+
+
+def test_a_phrase_of_common_words_is_one_entry_where_it_is_no_chance() -> None:
+    texts = [f"A long waiting time {n}" for n in range(6)]
+    texts += ["We waited"] * 10 + ["No time"] * 8 + ["Kind people"] * 60
+    counted = {entry.word: entry.count for entry in count_words(texts)}
+    assert counted["waiting time"] == 6
+    assert (counted["waited"], counted["time"]) == (10, 8)
+    by_chance = [*["Good service"] * 5, *["Good people"] * 40, *["Service"] * 30, *["A bus"] * 5]
+    assert "good service" not in {entry.word.lower() for entry in count_words(by_chance)}
+
+
+def test_words_left_out_are_not_counted_in_any_form() -> None:
+    left_out = vocabulary_for("en", leave_out="hospital").leave_out
+    texts = ["The hospital", "Two hospitals nearby"]
+    assert [tally.word for tally in tally_words(texts, leave_out=left_out)] == ["nearby"]
 
 
 def test_nothing_to_count() -> None:

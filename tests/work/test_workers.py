@@ -14,9 +14,10 @@ from facilitator.work.queue import WorkFailed
 
 SAID = "My mother was afraid of the night nurse"
 COUNT = "facilitator.themes.jobs:count"
+ENGLISH = {"language": "en", "leave_out": "", "together": "", "shipped": True}
 REDRAW = "facilitator.themes.jobs:redraw"
 MAKE = "facilitator.summary.jobs:make"
-WORDS = {"texts": ["patience and time", "time to listen", "time"], "language": "en"}
+WORDS = {"texts": ["patience and time", "time to listen", "time"], "words": ENGLISH}
 AT_ONCE = 0.01  # seconds; less than any Python needs to start
 
 
@@ -35,7 +36,12 @@ def summary(tmp_path):
     )
     made = Summary(workshop=Workshop(topic="Nights on the ward"), dreams=dreams)
     texts = [dream.text for dream in dreams]
-    return {"summary": made.model_dump(mode="json"), "cloud_texts": texts, "folder": str(tmp_path)}
+    return {
+        "summary": made.model_dump(mode="json"),
+        "cloud_texts": texts,
+        "words": ENGLISH,
+        "folder": str(tmp_path),
+    }
 
 
 def is_running(pid):
@@ -80,7 +86,12 @@ def test_a_job_tells_how_far_it_is(workers, summary, tmp_path):
 
 
 def test_a_job_that_fails_says_where_and_not_what_anybody_said(workers):
-    broken = {"summary": {"workshop": {"topic": SAID}, "dreams": SAID}, "cloud_texts": [], "folder": ""}
+    broken = {
+        "summary": {"workshop": {"topic": SAID}, "dreams": SAID},
+        "cloud_texts": [],
+        "words": ENGLISH,
+        "folder": "",
+    }
     with pytest.raises(WorkFailed) as told:
         workers.ask(MAKE, broken)
 
@@ -157,7 +168,7 @@ def test_every_waiting_job_gets_its_own_result():
     workers, results = EmbeddedWorkers(most=2), {}
 
     def ask(word):
-        counted = workers.ask(COUNT, {"texts": [word] * 3, "language": "en"})
+        counted = workers.ask(COUNT, {"texts": [word] * 3, "words": ENGLISH})
         results[word] = counted[0]["word"]
 
     words = ["garden", "kitchen", "window", "morning", "teapot"]
@@ -207,7 +218,7 @@ from facilitator.work.queue import WorkFailed
 workers, order = EmbeddedWorkers(), []
 def ask():
     order.append("asked")
-    counted = workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"})
+    counted = workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "words": {"language": "en", "leave_out": "", "together": "", "shipped": True}})
     order.append(counted[0]["word"])
 def others():
     while order == ["asked"]:
@@ -218,7 +229,7 @@ gevent.joinall([gevent.spawn(ask), gevent.spawn(others)], timeout=60, raise_erro
 workers.stop()
 workers = EmbeddedWorkers()
 try:
-    workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"}, seconds=0.01)
+    workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "words": {"language": "en", "leave_out": "", "together": "", "shipped": True}}, seconds=0.01)
 except WorkFailed as fault:
     order.append(str(fault))
 order.append(len(workers.processes()))
@@ -240,7 +251,7 @@ import os, signal
 from facilitator.summary.payloads import Summary
 from facilitator.work.embedded import EmbeddedWorkers
 workers = EmbeddedWorkers()
-workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "language": "en"})
+workers.ask("facilitator.themes.jobs:count", {"texts": ["time"] * 3, "words": {"language": "en", "leave_out": "", "together": "", "shipped": True}})
 print(workers.processes()[0], flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
