@@ -14,8 +14,7 @@ from safetensors.numpy import save_file
 from scipy import sparse
 
 from facilitator.themes.engine.grouping import Item, group
-from facilitator.themes.engine.meaning.blend import LANDMARKS, blend, power
-from facilitator.themes.engine.meaning.blend import WORDS as SAID
+from facilitator.themes.engine.meaning.blend import LANDMARKS, SCALE, blend, power, weight_of_words
 from facilitator.themes.engine.meaning.folder import Unusable
 from facilitator.themes.engine.meaning.model import AT_ONCE, Model
 from facilitator.themes.engine.vectors import unit_rows
@@ -235,12 +234,13 @@ def test_columns_give_the_likeness_that_was_meant() -> None:
     random = np.random.default_rng(1)
     meaning = random.normal(size=(40, 40))
     words = unit_rows(sparse.csr_array(np.abs(random.normal(size=(40, 5)))))
-    rows = blend(words, list(meaning))
+    rows = blend(words, list(meaning), 0.5)
     unit = meaning / np.linalg.norm(meaning, axis=1, keepdims=True)
+    said = weight_of_words(float(unit.mean(axis=0) @ unit.mean(axis=0)), 0.5)
     unit = unit - unit.mean(axis=0)
     unit /= np.linalg.norm(unit, axis=1, keepdims=True)
-    expected = np.maximum(unit @ unit.T, 0) ** power(40) + SAID * (words @ words.T).toarray()
-    assert np.abs((rows @ rows.T).toarray() - expected).max() < 0.01
+    expected = np.maximum(unit @ unit.T, 0) ** power(40) + said * (words @ words.T).toarray()
+    assert np.abs((rows @ rows.T).toarray() / SCALE - expected).max() < 0.01
 
 
 def test_a_sample_stands_for_a_large_room_and_texts_without_meaning_do_no_harm() -> None:
@@ -248,7 +248,12 @@ def test_a_sample_stands_for_a_large_room_and_texts_without_meaning_do_no_harm()
     meaning = random.normal(size=(LANDMARKS * 2, 16))
     meaning[:3] = 0
     words = unit_rows(sparse.csr_array(np.ones((len(meaning), 1))))
-    rows = blend(words, list(meaning))
+    rows = blend(words, list(meaning), 0.5)
     assert rows.shape[1] <= LANDMARKS + 1
     assert np.isfinite(rows.toarray()).all()
-    assert np.isfinite(blend(words, [np.zeros(16)] * len(meaning)).toarray()).all()
+    assert np.isfinite(blend(words, [np.zeros(16)] * len(meaning), 1.0).toarray()).all()
+
+
+def test_words_count_more_where_they_are_known_and_where_all_texts_mean_the_same() -> None:
+    assert weight_of_words(0.2, 1.0) > weight_of_words(0.2, 0.0)
+    assert weight_of_words(0.6, 0.0) > 5 * weight_of_words(0.2, 0.0)

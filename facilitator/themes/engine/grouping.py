@@ -32,6 +32,7 @@ FEW = 15
 REFINE_FROM = 100
 # Whoever asks for fewer themes than this wants large ones.
 FEWEST = 4
+KNOWN = 0.5
 
 
 def group(  # noqa: PLR0913 - one argument a choice
@@ -63,9 +64,11 @@ def group(  # noqa: PLR0913 - one argument a choice
     gate = coverage_gate(known)
     rows = vectors(known, gate)
     if meaning is not None:
-        rows = blend(rows, [meaning[ordered[i].id] for i in spoken])
+        rows = blend(rows, [meaning[ordered[i].id] for i in spoken], gate)
     old = _labels_before([ordered[i].id for i in spoken], before)
-    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old, by_words=meaning is None)
+    # What a model makes of texts is only bettered by their words where the vocabulary knows these.
+    by_words = meaning is None or gate > KNOWN
+    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old, by_words=by_words)
     fit = fit_of(rows, np.maximum(labels, 0), int(labels.max(initial=0)) + 1)
     if not place_all and len(known) >= FEW:
         labels = _loners_open(np.where(doubtful(fit), -1, labels))
