@@ -15,22 +15,26 @@ from statistics import median
 from time import perf_counter, process_time
 
 from facilitator.themes.engine.grouping import group
-from facilitator.themes.engine.lexicon import vocabulary_for
-from facilitator.themes.engine.values import Item
-from facilitator.themes.engine.vectors import Analyses
+from facilitator.themes.engine.lexicon import Vocabulary, vocabulary_for
+from facilitator.themes.engine.placing import Example, Places
+from facilitator.themes.engine.values import Grouping, Item
+from facilitator.themes.engine.vectors import Analyses, analyse
 
 SIZES = (300, 1000, 10_000)
 FILE = 10_000
 ROUNDS = 3
+MORE = 200
 ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def lines(texts: Sequence[str]) -> Iterator[dict[str, object]]:
-    """Measure regrouping from kept analyses, and a file from its first byte to the last of the answer."""
+    """Measure regrouping from kept analyses, placing one more text, and a file from end to end."""
     for size in SIZES:
         some = recombined(texts, size)
         done = _run("-m", "facilitator.bench.speed", told=json.dumps(some))
-        yield {"measure": "regroup", "items": size} | json.loads(done)
+        found = json.loads(done)
+        yield {"measure": "regroup", "items": size} | found["regroup"]
+        yield {"measure": "one more", "items": size, "seconds": found["place"]}
     yield {"measure": "file", "items": FILE, "seconds": _file(recombined(texts, FILE))}
 
 
@@ -67,21 +71,42 @@ def _run(*arguments: str, told: str = "") -> str:
     return done.stdout
 
 
-def _regroup(texts: Sequence[str]) -> dict[str, float]:
-    """In the process of its own: read the texts, then group them a few times."""
+def _measured(texts: Sequence[str]) -> dict[str, object]:
+    """In the process of its own: read the texts, group them a few times, then place others among them."""
     vocabulary, analyses = vocabulary_for("en"), Analyses(most=len(texts) + 1)
     items = [Item(str(i), text) for i, text in enumerate(texts)]
     for text in texts:
         analyses.of(text, vocabulary)
     group(items[:100], vocabulary=vocabulary, analyses=analyses)  # libraries are loaded and warm
     before, times, work = _memory("VmRSS"), [], []
+    found = Grouping(themes=(), unplaced=())
     for _ in range(ROUNDS):
         began, busy = perf_counter(), process_time()
-        group(items, vocabulary=vocabulary, analyses=analyses)
+        found = group(items, vocabulary=vocabulary, analyses=analyses)
         times.append(perf_counter() - began)
         work.append(process_time() - busy)
     more = max(0.0, _memory("VmHWM") - before)
-    return {"seconds": median(times), "work": median(work), "megabytes": more}
+    return {
+        "regroup": {"seconds": median(times), "work": median(work), "megabytes": more},
+        "place": _placed(found, texts, vocabulary, analyses),
+    }
+
+
+def _placed(found: Grouping, texts: Sequence[str], vocabulary: Vocabulary, kept: Analyses) -> float:
+    """Seconds to read one more text and place it, half of the times less."""
+    places = Places.learn(
+        {
+            theme.id: [Example(kept.of(texts[int(item)], vocabulary)) for item in theme.items]
+            for theme in found.themes
+        },
+        [kept.of(texts[int(item)], vocabulary) for item in found.unplaced],
+    )
+    times = []
+    for text in recombined(texts, MORE):
+        began = perf_counter()
+        places.place(analyse(text, vocabulary))
+        times.append(perf_counter() - began)
+    return median(times)
 
 
 def _memory(name: str) -> float:
@@ -96,4 +121,4 @@ def _memory(name: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_regroup(json.load(sys.stdin))))
+    sys.stdout.write(json.dumps(_measured(json.load(sys.stdin))))

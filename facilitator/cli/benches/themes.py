@@ -125,7 +125,7 @@ def _churn_line(say: Callable[[str], None]) -> Callable[[dict[str, Any]], None]:
 
 def _time_line(say: Callable[[str], None]) -> Callable[[dict[str, Any]], None]:
     return lambda row: say(
-        f"{row['measure']:<10}{row['items']:>7} texts  {row['seconds']:8.3f} s"
+        f"{row['measure']:<10}{row['items']:>7} texts  {row['seconds']:9.4f} s"
         + (f"  ({row['work']:.3f} s of a core)" if "work" in row else "")
         + (f"  {row['megabytes']:6.0f} MB" if "megabytes" in row else "")
     )
