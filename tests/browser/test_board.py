@@ -35,7 +35,6 @@ PARKED = [
     "The parking was close to the door, so I could walk.",
     "They kept a parking space for my brother.",
     "A volunteer parked the car while I went in.",
-    "The parking ticket was paid by the ward.",
 ]
 SOUP = [
     "The soup was hot and the cook asked what I like.",
@@ -43,7 +42,6 @@ SOUP = [
     "The cook brought soup without salt for me.",
     "There was soup for my mother as well.",
     "Hot soup and bread after the long scan.",
-    "They made soup from what I could swallow.",
 ]
 
 

@@ -45,7 +45,7 @@ export function Board() {
             ${themes.columns.value.map((column) => html`<${Column} key=${`${board.name}-${column.id}`} column=${column} ask=${setDialog} />`)}
           </div>
           <${Asides} board=${board} />
-          <p class="small soft">${t('Drag a card, or: arrow keys walk from card to card, Space chooses one, Enter moves it. Ctrl+Z undoes.')}</p>`}
+          ${!themes.onlyThemes.value && html`<p class="small soft">${t('Drag a card, or: arrow keys walk from card to card, Space chooses one, Enter moves it. Ctrl+Z undoes.')}</p>`}`}
       ${dialog && DIALOGS[dialog.kind](dialog, () => setDialog(null))}
     </div>`;
 }

@@ -60,7 +60,7 @@ function LooseHead({ count, title }) {
     <div class="theme__head"><h3 class="theme__name" id=${title}>${t('Not yet placed')}</h3></div>
     <p class="theme__about">${cardsWords(count)}</p>
     ${count > 0 && isNamed && html`<p class="theme__tools"><button class="button button--small" type="button" disabled=${state === 'preparing' || proposal} onClick=${suggestRest}
-      title=${t('From the themes you settled and the cards you placed. Nothing else would move.')}>${t('Suggest the rest')}</button></p>`}`;
+      title=${t('From the themes you settled and the cards you placed. You see what would move before anything does.')}>${t('Suggest the rest')}</button></p>`}`;
 }
 
 function Head({ theme, number, title, ask }) {

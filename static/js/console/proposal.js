@@ -32,8 +32,19 @@ export function Proposal({ proposal }) {
 }
 
 function headline({ kind, moves }) {
-  if (kind === 'rest') return moves.length ? tn('%(n)s card could find a place', '%(n)s cards could find a place', moves.length) : t('No card without a place is near enough to any theme');
+  if (kind === 'rest') return restWords(moves);
   return moves.length ? tn('%(n)s of %(all)s cards would move', '%(n)s of %(all)s cards would move', moves.length, { all: board.value.cardCount }) : t('No card would move');
+}
+
+/** Of the cards nobody placed, some have no theme yet and some one that only the machine chose. */
+function restWords(moves) {
+  const open = moves.filter(({ from }) => from === null).length;
+  const others = moves.length - open;
+  if (!moves.length) return t('No card is near enough to any theme');
+  return [
+    open > 0 && tn('%(n)s card could find a place', '%(n)s cards could find a place', open),
+    others > 0 && tn('%(n)s would change its theme', '%(n)s would change their theme', others),
+  ].filter(Boolean).join(' · ');
 }
 
 function madeWords({ made_at: at, engine }) {

@@ -160,7 +160,7 @@ export function suggest() {
   return edit('themes.suggest', wanted.value ? { themes: wanted.value } : {}, t('Looking for themes.'));
 }
 
-/** Homes for what is not yet placed, from the names people gave and the cards they placed; nothing else would move. */
+/** Homes for the cards that nobody has placed, from the names people gave and the cards they did place. */
 export function suggestRest() {
   return edit('themes.rest', {}, t('Looking for places for the cards that have none.'));
 }

@@ -31,10 +31,10 @@ export function VocabularyDialog({ onClose }) {
           <span>${t('Use the vocabulary of health and care that comes with Facilitator')}<span class="choice__hint">${coverageWords(board.value.coverage)}</span></span></label>
         <div class="field"><label class="field__label" for="words-out">${t('Words to leave out')}</label>
           <p class="field__hint" id="words-out-hint">${t('Words that everybody here uses and that say nothing about a theme, such as the name of your hospital. With commas or on lines of their own.')}</p>
-          <textarea class="field__input" id="words-out" rows="3" dir="auto" aria-describedby="words-out-hint" value=${typed.leave_out} onInput=${type('leave_out')}></textarea></div>
+          <textarea class="field__input" id="words-out" rows="3" maxlength="2000" dir="auto" aria-describedby="words-out-hint" value=${typed.leave_out} onInput=${type('leave_out')}></textarea></div>
         <div class="field"><label class="field__label" for="words-together">${t('Words that belong together')}</label>
           <p class="field__hint" id="words-together-hint">${t('A line for each idea: its title, an upright stroke, and the words people use for it.')} <br /><code>${t('Being called back | rang, phoned, called back, returned my call')}</code></p>
-          <textarea class="field__input" id="words-together" rows="6" dir="auto" aria-describedby="words-together-hint words-refusal" aria-invalid=${refusal ? 'true' : undefined} value=${typed.together} onInput=${type('together')}></textarea></div>
+          <textarea class="field__input" id="words-together" rows="6" maxlength="8000" dir="auto" aria-describedby="words-together-hint words-refusal" aria-invalid=${refusal ? 'true' : undefined} value=${typed.together} onInput=${type('together')}></textarea></div>
         <p class="field__error" id="words-refusal" role="alert" hidden=${!refusal}>${refusal}</p>
         <div class="dialog__foot"><button class="button" type="button" onClick=${onClose}>${t('Leave it as it is')}</button>
           <button class="button button--main" type="submit">${t('Keep these words')}</button></div>

@@ -53,10 +53,9 @@ export function Nearest({ nearest, onMove }) {
   const known = nearest.map(({ theme: id, shares }) => ({ theme: board.value.themes.find((theme) => theme.id === id), shares: [shares].flat() })).filter(({ theme }) => theme);
   if (!known.length) return html`<p class="small soft">${t('No other theme is near.')}</p>`;
   return html`
-    <p class="small strong">${t('The next best places')}</p>
+    <p class="small strong">${t('Or move it to the next best place')}</p>
     <ul class="list-plain">${known.map(({ theme, shares }) => html`<li key=${theme.id}>
-      <button class="menu__item" type="button" aria-label=${t('Move to %(theme)s', { theme: theme.name })} onClick=${() => onMove(theme.id)}>
+      <button class="menu__item" type="button" onClick=${() => onMove(theme.id)}>
         <span class=${`tint__number tint-${theme.tint}`} aria-hidden="true">${board.value.themes.indexOf(theme) + 1}</span>
-        <span class="grow" dir="auto">${theme.name}${shares.length > 0 && html` <span class="small soft">${t('shares %(words)s', { words: shares.join(', ') })}</span>`}</span>
-        <span class="small soft" aria-hidden="true">${t('move')}</span></button></li>`)}</ul>`;
+        <span class="grow" dir="auto">${theme.name}${shares.length > 0 && html` <span class="small soft">${t('shares %(words)s', { words: shares.join(', ') })}</span>`}</span></button></li>`)}</ul>`;
 }
