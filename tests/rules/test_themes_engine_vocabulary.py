@@ -7,6 +7,7 @@ import pytest
 from facilitator.themes.engine.grouping import Item, group
 from facilitator.themes.engine.lexicon import parse, vocabulary_for
 from facilitator.themes.engine.vectors import analyse
+from facilitator.themes.engine.words import words_of
 
 
 def items(texts: list[str]) -> list[Item]:
@@ -58,3 +59,37 @@ def test_a_facilitator_may_leave_words_out_and_put_words_together() -> None:
     cards = ["The garden telescope", "The garden velvet"] * 4
     found = group(items(cards), vocabulary=mine)
     assert "garden" not in " ".join(word for theme in found.themes for word in theme.words)
+
+
+def test_ideas_that_a_facilitator_wrote_count_even_where_the_shipped_ones_do_not() -> None:
+    sea = ["A gull above", "The tern again", "One heron waits", "Avocets came", "The curlew calls"] * 2
+    land = ["A vole below", "The shrew again", "One badger waits", "Stoats came", "The hare runs"] * 2
+    own = vocabulary_for(
+        "en",
+        shipped=False,
+        together="Birds | gull, tern, heron, avocet, curlew\nBeasts | vole, shrew, badger, stoat, hare",
+    )
+    found = group(items([*sea, *land]), themes=2, place_all=True, vocabulary=own)
+    assert {frozenset(theme.items) for theme in found.themes} == {
+        frozenset(f"c{i}" for i in range(10)),
+        frozenset(f"c{i}" for i in range(10, 20)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "stems"),
+    [
+        ("fr", "L'attente à l'accueil était trop longue", ["attent", "accueil", "longu"]),
+        ("de", "Die Schwestern waren sehr freundlich", ["schwest", "freundlich"]),
+        ("es", "La enfermera me escuchó con paciencia", ["enfermer", "escuch", "pacienci"]),
+        ("it", "L'infermiera della nostra stanza", ["infermier", "stanz"]),
+        ("nl", "De zuster luisterde and she stayed", ["zuster", "luisterd", "stayed"]),
+        ("pl", "Pielęgniarka była bardzo miła", ["pielęgniarka", "miła"]),
+        ("cy", "Roedd y nyrs yn garedig", ["nyrs", "garedig"]),
+        ("xx", "The nurse and the doctor", ["nurse", "doctor"]),
+    ],
+)
+def test_every_language_has_its_own_little_words_and_the_english_ones(
+    language: str, text: str, stems: list[str]
+) -> None:
+    assert [word.stem for word in words_of(text, language)] == stems

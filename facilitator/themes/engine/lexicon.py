@@ -24,7 +24,8 @@ class Vocabulary:
 
     `leave_out` are stems to be ignored beside the language's own stop words, `faint` words that stand in
     no heading, `concepts` the ideas behind words, `openers` the length of the longest phrase that begins with
-    a stem. Made by `vocabulary_for`, which gives the same value again for the same wishes: it may be a key.
+    a stem, `own` the titles that a facilitator wrote. Made by `vocabulary_for`, which gives the same value
+    again for the same wishes: it may be a key.
     """
 
     language: str
@@ -32,6 +33,7 @@ class Vocabulary:
     faint: frozenset[str]
     concepts: Lexicon
     openers: Mapping[str, int]
+    own: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=64)
@@ -55,6 +57,7 @@ def vocabulary_for(
         faint=faint_words(language),
         concepts=concepts,
         openers=dict(openers),
+        own=frozenset(dict(_lines(together))),
     )
 
 

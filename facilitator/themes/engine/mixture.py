@@ -22,6 +22,8 @@ CONCEPTS = 1.5
 EQUAL = 3.0
 SWEEPS = 15
 STILL = 1e-3
+# A story among cards speaks for no more than so many usual cards.
+LONG = 4.0
 
 
 def refine(analyses: Sequence[Analysis], labels: Labels, count: int, gate: float) -> Labels:
@@ -53,4 +55,7 @@ def _words(analyses: Sequence[Analysis], gate: float) -> sparse.csr_array:
     parts: list[tuple[float, list[Counter[str]]]] = [(1.0, [a.stems for a in analyses])]
     if gate > 0:
         parts.append((CONCEPTS * gate, [a.concepts for a in analyses]))
-    return sparse.csr_array(sparse.hstack([counted(c) * weight for weight, c in parts], format="csr"))
+    words = sparse.csr_array(sparse.hstack([counted(c) * weight for weight, c in parts], format="csr"))
+    lengths = np.asarray(words.sum(axis=1)).ravel()
+    most = LONG * float(np.median(lengths))
+    return sparse.csr_array(sparse.diags_array(np.minimum(1.0, most / lengths)) @ words)

@@ -25,13 +25,14 @@ LITTLE, ENOUGH = 0.45, 0.58
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one text offers for comparison."""
+    """What one text offers for comparison; `own` are the concepts that a facilitator wrote."""
 
     words: tuple[Word, ...]
     stems: Counter[str]
     pairs: Counter[str]
     pieces: Counter[str]
     concepts: Counter[str]
+    own: Counter[str]
     covered: float
 
 
@@ -50,6 +51,7 @@ def analyse(text: str, vocabulary: Vocabulary) -> Analysis:
         pairs=Counter(f"{a.stem} {b.stem}" for a, b in pairwise(words)),
         pieces=pieces,
         concepts=concepts,
+        own=Counter({title: count for title, count in concepts.items() if title in vocabulary.own}),
         covered=known / len(words) if words else 0.0,
     )
 
@@ -96,6 +98,8 @@ def vectors(analyses: Sequence[Analysis], gate: float) -> sparse.csr_array:
     ]
     if gate > 0:
         blocks.append((CONCEPTS * gate, weighed([a.concepts for a in analyses], floor=1.0, power=0.5)))
+    if gate < 1 and any(a.own for a in analyses):  # somebody wrote them for this very room
+        blocks.append((CONCEPTS * (1 - gate), weighed([a.own for a in analyses], floor=1.0, power=0.5)))
     return unit_rows(sparse.csr_array(sparse.hstack([b * weight**0.5 for weight, b in blocks], format="csr")))
 
 

@@ -23,6 +23,8 @@ PAIR = 2
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 # Longer "words" are noise or an attack; stemming and n-grams stay linear because of this.
 LONGEST_WORD = 40
+# Languages that write a short word onto the next (l'attente, quest'anno), and how long it may be.
+LONGEST_ARTICLE = {"ca": 2, "fr": 2, "it": 5}
 
 _STEMMERS = {
     "ar": "arabic",
@@ -77,7 +79,7 @@ def hear(text: str, language: str, leave_out: frozenset[str] = frozenset()) -> l
     stop = stop_words(language)
     found = []
     for start, end, raw in _tokens(text):
-        form = _trim(raw)
+        form = _trim(raw, language)
         word = form.lower()
         stem = stem_of(word, language)
         if stem not in leave_out:
@@ -98,8 +100,8 @@ def weighty_words(text: str, heard: Iterable[Heard]) -> tuple[Word, ...]:
 
 
 def stop_words(language: str) -> frozenset[str]:
-    """Return the words of a language that carry no subject (an empty set where nobody has written a list)."""
-    return _listed(f"stop_{language}.txt")
+    """Return the words of a language that carry no subject, and the English ones: rooms mix languages."""
+    return _listed("stop_en.txt") | _listed(f"stop_{language}.txt")
 
 
 def faint_words(language: str) -> frozenset[str]:
@@ -125,8 +127,11 @@ def _tokens(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def _trim(raw: str) -> str:
+def _trim(raw: str, language: str) -> str:
     word = raw[:LONGEST_WORD]
+    article, mark, rest = word.partition("'")
+    if mark and len(rest) > 1 and len(article) <= LONGEST_ARTICLE.get(language, 0):
+        return rest
     return word[:-2] if word.lower().endswith("'s") else word
 
 
