@@ -93,6 +93,12 @@ TO_TEAMS = {
         409,
         lazy("Name a theme first, or put a few cards where they belong: the rest is suggested from that."),
     ),
+    "words_without_title": (
+        422,
+        lazy("Line %(line)s has no upright stroke: write a title, “|”, and the words that belong together."),
+    ),
+    "title_missing": (422, lazy("Line %(line)s has no title before the “|”.")),
+    "title_too_long": (422, lazy("The title in line %(line)s is too long: at most 60 characters.")),
     "no_proposal": (
         409,
         lazy("This suggestion is no longer there: another has taken its place. Look at the newer one."),

@@ -117,6 +117,7 @@ def _keep(unit: Unit, row: BoardRow, kind: str, grouping: dict[str, Any], engine
     )
     unit.session.add(kept)
     row.state, row.account_id, row.commonest = "ready", None, []
+    unit.touch(row.workshop_id, "vocabulary")  # it may know more or fewer of the words by now
     unit.touch(row.workshop_id, "board", row.board)
     return kept
 

@@ -75,6 +75,35 @@ def place(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]] | N
 
 def learn_and_place(data: dict[str, Any], progress: Progress) -> list[dict[str, Any]] | None:
     """Learn the themes of `{key, words, themes: {id: [{text, weight}]}, others: [text]}`, then place."""
+    _learn(data)
+    return place(data, progress)
+
+
+def why(data: dict[str, Any], _progress: Progress) -> dict[str, Any]:
+    """Why the card of `{text, home}` lies where it does, among the themes `shown` of a board."""
+    from facilitator.themes.engine.reasons import reasons
+
+    if data["key"] not in _learnt:
+        _learn(data)
+    places, vocabulary = _learnt[data["key"]]
+    kept = _kept()
+    themes = {
+        theme: [kept.of(one["text"], vocabulary) for one in examples]
+        for theme, examples in data["themes"].items()
+        if theme in data["shown"]
+    }
+    text, home = kept.of(data["text"], vocabulary), data["home"]
+    if home is not None:
+        themes[home].remove(text)  # what it says itself is no reason
+    found = reasons(text, home, themes, places)
+    return {
+        "words": found.words,
+        "ideas": found.ideas,
+        "nearest": [{"theme": theme, "shares": shares} for theme, shares in found.nearest],
+    }
+
+
+def _learn(data: dict[str, Any]) -> None:
     from facilitator.themes.engine.placing import Example, Places
 
     vocabulary, kept = _vocabulary(data["words"]), _kept()
@@ -86,7 +115,6 @@ def learn_and_place(data: dict[str, Any], progress: Progress) -> list[dict[str, 
     _learnt[data["key"]] = Places.learn(themes, others), vocabulary
     for oldest in list(_learnt)[:-MOST_LEARNT]:
         del _learnt[oldest]
-    return place(data, progress)
 
 
 def rest(data: dict[str, Any], _progress: Progress) -> dict[str, str]:

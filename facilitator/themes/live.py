@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from facilitator.contributions.actions import forgetting
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
-from facilitator.themes import actions, asking, payloads, queries, showing
+from facilitator.themes import actions, asking, payloads, queries, showing, vocabulary
 from facilitator.themes.cloudwords import MOST_SHOWN, Entry, Words
 from facilitator.themes.forgetting import let_go
 
@@ -22,6 +22,7 @@ OPS = (
     Op("themes.adopt", "console", payloads.OneProposal, asking.adopt),
     Op("themes.dismiss", "console", payloads.OneProposal, asking.dismiss),
     Op("themes.allow", "console", payloads.Allow, asking.allow),
+    Op("vocabulary.set", "console", payloads.SetVocabulary, vocabulary.set_vocabulary),
     Op("cloud.refresh", "console", payloads.OneBoard, actions.refresh_cloud),
     Op("cloud.merge", "console", payloads.MergeWords, actions.edit_words("merge")),
     Op("cloud.split", "console", payloads.OneWord, actions.edit_words("split")),
@@ -91,5 +92,6 @@ OBJECTS = (
     ObjectKind(
         "board", {"phone": showing.for_phone, "stage": showing.for_stage, "console": showing.for_console}
     ),
+    ObjectKind("vocabulary", {"console": vocabulary.for_console}),
     ObjectKind("cloud", {"stage": _cloud_for_stage, "console": _cloud_for_console}),
 )

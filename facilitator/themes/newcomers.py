@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ from facilitator.contributions.models import Card
 from facilitator.contributions.queries import cards_by_id
 from facilitator.db.writer import Unit
 from facilitator.themes import queries
-from facilitator.themes.board import Board
+from facilitator.themes.board import Board, Edit
 from facilitator.themes.gathering import text_of, words_of
 from facilitator.themes.models import Placement
 from facilitator.themes.rules import base_of
@@ -51,8 +51,40 @@ def newcomers(session: Session, workshop_id: str, board: str) -> Newcomers | Non
     items = tuple(
         _item(card) for card, _quotable in queries.cards_on(session, workshop_id, board) if card.id in wait
     )
-    known = json.dumps([workshop_id, board, number, edits[-1].seq, words_of(session, workshop_id)])
-    return Newcomers(sha256(known.encode()).hexdigest(), number, items, settled)
+    return Newcomers(_key(session, workshop_id, board, edits), number, items, settled)
+
+
+def _key(session: Session, workshop_id: str, board: str, edits: Sequence[Edit]) -> str:
+    """What is learnt of a board holds until the next edit, or until the machine goes by other words."""
+    known = [workshop_id, board, edits[-1].seq if edits else 0, words_of(session, workshop_id)]
+    return sha256(json.dumps(known).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWhy:
+    """What the worker needs to explain a card's place; who put it there and when, if a person did."""
+
+    lesson: dict[str, Any]
+    by: str
+    at: str | None
+
+
+def asked_why(session: Session, workshop_id: str, board: str, card: str) -> AskedWhy | None:
+    """A question about a card that is on the board; None where it is not."""
+    edits = queries.edits_of(session, workshop_id, board)
+    settled = queries.board_of(session, workshop_id, board)
+    if not settled.keeps(card):
+        return None
+    found = Newcomers(_key(session, workshop_id, board, edits), 0, (), settled)
+    (text,) = _texts(session, workshop_id, [card]).values()
+    hand = settled.hands.get(card)
+    shown = [theme.id for theme in settled.themes]
+    asked = {"key": found.key, "text": text, "home": settled.theme_of(card), "shown": shown}
+    return AskedWhy(
+        {**lesson(session, workshop_id, found), **asked},
+        hand.by if hand is not None else "",
+        hand.at.isoformat() if hand is not None else None,
+    )
 
 
 def lesson(session: Session, workshop_id: str, found: Newcomers) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from facilitator.live.vocabulary import Body, PublicId
+from facilitator.live.vocabulary import Body, PublicId, words
 
 BoardName = Literal["discover", "dream"]
 ThemeId = Annotated[str, Field(pattern=r"^[0-9a-z-]{1,30}$")]
@@ -24,6 +24,14 @@ class SuggestThemes(OneBoard):
     """Ask for themes: so many, or as many as the machine finds fit."""
 
     themes: Annotated[int, Field(ge=2, le=12)] | None = None
+
+
+class SetVocabulary(Body):
+    """Words to leave out, lines of `title | words` that belong together, and whether ours count as well."""
+
+    leave_out: words(2000, needed=False)  # type: ignore[valid-type]
+    together: words(8000, needed=False)  # type: ignore[valid-type]
+    shipped: bool
 
 
 class OneProposal(OneBoard):

@@ -97,7 +97,8 @@ def _rename(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def _discard(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:
     theme = _known(board, payload["theme"])
-    return {"theme": theme.id, "homes": {card: board.homes.get(card) for card in theme.cards}}
+    homes = {card: board.homes.get(card) for card in theme.cards}
+    return {"theme": theme.id, "homes": homes, "seen": seen_now([theme])}
 
 
 def _merge(board: Board, payload: Mapping[str, Any]) -> dict[str, Any]:

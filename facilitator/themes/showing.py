@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from facilitator.accounts.models import Account
 from facilitator.contributions.queries import cards_by_id
@@ -71,7 +72,7 @@ def _for_console(look: Look, board: str) -> Payload:
     base = queries.base_row(session, workshop_id, board)
     proposal = queries.proposal_of(session, workshop_id, board)
     themes = (*settled.themes, *settled.set_aside)
-    who = names_of(look, {theme.by for theme in themes} | {(base.account_id or "") if base else ""})
+    who = names_of(session, {theme.by for theme in themes} | {(base.account_id or "") if base else ""})
     return _state(look, board) | {
         "engine": base.engine if base is not None else None,
         "made_by": who.get(base.account_id or "") if base is not None else None,
@@ -88,9 +89,9 @@ def _for_console(look: Look, board: str) -> Payload:
     }
 
 
-def names_of(look: Look, accounts: Collection[str]) -> dict[str, str]:
+def names_of(session: Session, accounts: Collection[str]) -> dict[str, str]:
     """The names of facilitators by their accounts."""
-    rows = look.session.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(accounts)))
     return {key: name for key, name in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 

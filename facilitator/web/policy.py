@@ -95,6 +95,8 @@ ROUTES: dict[str, Who] = {
     "workshops.stage_state": "stage link",
     "workshops.join_qr": "anybody",  # the code stands on the wall
     "themes.cloud": "cloud link",
+    "themes.why": "team",
+    "themes.log": "team",
     "sides.theme_map": "cloud link",  # a picture of words like the cloud, and found in the same way
     "equity.dreams": "participant",
     "pictures.send": "participant",

@@ -347,6 +347,8 @@ class Day:
             yield self._grouped()
             proposal = self.amara.all("board")[board]["proposal"]["id"]
             yield self._asks(self.amara, f"themes.{what}", board=board, proposal=proposal)
+        lists = {"leave_out": self._says("hospital"), "together": self._says("Waiting | wait")}
+        yield self._asks(self.amara, "vocabulary.set", **lists, shipped=True)
         yield self._asks(self.amara, "themes.rest", board=board)
         yield self._grouped()
         yield self._asks(self.amara, "themes.allow", board=board, by_itself=True)
