@@ -92,7 +92,7 @@ class Board:
     """Every shown card in exactly one theme, not yet placed, or set aside.
 
     `set_aside` are themes out of the room's sight, `aside` cards that are on no theme. `check` are cards the
-    machine is unsure of, `came` those that came after its last grouping. `settled` are cards whose place a
+    machine is unsure of, `came` those for which it sought a place since. `settled` are cards whose place a
     person has decided, `hands` the last edit that put a card where it is.
     """
 

@@ -83,6 +83,5 @@ def has_doubled(session: Session, row: BoardRow, cards: int) -> bool:
     if queries.proposal_of(session, row.workshop_id, row.board) is not None:
         return False
     kept = [one for one in queries.groupings_of(session, row.workshop_id, row.board) if one.kind == REGROUP]
-    last = Grouping.from_plain(kept[-1].grouping) if kept else Grouping((), ())
-    had = len(last.unplaced) + sum(len(theme.items) for theme in last.themes)
+    had = len(Grouping.from_plain(kept[-1].grouping).cards()) if kept else 0
     return cards >= max(FEWEST, GROWN * had)

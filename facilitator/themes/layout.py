@@ -27,7 +27,7 @@ def laid_out(table: Table, cards: Mapping[str, Card], *, can_undo: bool, can_red
         unplaced=tuple(card for card in lying if card not in placed),
         aside=tuple(card for card in table.cards if card in shown and card in table.aside),
         check=tuple(card for card in lying if view.is_unsure(card)),
-        came=tuple(card for card in lying if table.seen and card not in table.seen),
+        came=tuple(card for card in lying if card in table.came),
         can_undo=can_undo,
         can_redo=can_redo,
         settled=frozenset(table.settled),

@@ -39,11 +39,12 @@ def newcomers(session: Session, workshop_id: str, board: str) -> Newcomers | Non
     if number is None:
         return None
     settled = queries.board_of(session, workshop_id, board)
-    tried = queries.base_at(session, workshop_id, board, number).placed
+    base = queries.base_at(session, workshop_id, board, number)
+    tried, known = base.placed, base.grouping.cards() if base.grouping else frozenset()
     there = {theme.id for theme in (*settled.themes, *settled.set_aside)}
     wait = {
         card
-        for card in set(settled.came) & set(settled.unplaced) - settled.settled
+        for card in set(settled.unplaced) - known - settled.settled
         if card not in tried or (tried[card].theme is not None and tried[card].theme not in there)
     }
     if not wait:

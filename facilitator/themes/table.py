@@ -61,6 +61,7 @@ class Table:
         self.homes: dict[str, str] = {}
         self.went: dict[str, str | None] = {}  # merged into …, or None: discarded
         self.seen: set[str] = set()
+        self.came: set[str] = set()
         self.unsure: set[str] = set()
         self.judged: set[str] = set()  # a person has looked at these cards where they lie
         self.settled: set[str] = set()  # a person has decided where these cards lie
@@ -110,14 +111,17 @@ class Table:
             self._put(theme.items, pile)
             for card in theme.also:
                 self.also.setdefault(card, []).append(theme.id)
-        self.seen = set(self.homes) | set(grouping.unplaced)
+        self.seen = set(grouping.cards())
         self.unsure = set(grouping.unsure)
 
     def _place_new(self, base: Base) -> None:
         """Lay down the cards that came since, in the order in which they came; none of the others moves."""
         for card in self.cards:
             where = base.placed.get(card)
-            if where is None or where.theme is None or card in self.seen:
+            if where is None or card in self.seen:
+                continue
+            self.came.add(card)
+            if where.theme is None:
                 continue
             self.homes[card] = where.theme
             if where.theme in self.themes:

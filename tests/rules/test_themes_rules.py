@@ -103,6 +103,8 @@ def test_without_a_grouping_all_cards_wait_to_be_placed() -> None:
 def test_new_cards_wait_and_cards_taken_back_are_gone(desk: Desk) -> None:
     desk.cards |= {"z": Card("z"), "a": Card("a", shown=False)}
     assert desk.board.unplaced == ("i", "z")
+    assert desk.board.came == ()
+    desk.placed[1] = {"z": Placed(None)}
     assert desk.board.came == ("z",)
     assert desk.lies()["t1"] == "bc"
     assert desk.board.themes[0].quote == "b"

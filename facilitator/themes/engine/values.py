@@ -57,6 +57,10 @@ class Grouping:
     unsure: tuple[str, ...] = ()
     engine: str = "lexical"
 
+    def cards(self) -> frozenset[str]:
+        """Return every item that was grouped, placed or left open."""
+        return frozenset(self.unplaced).union(*(theme.items for theme in self.themes))
+
     def to_plain(self) -> dict[str, Any]:
         """Give the grouping as plain data for JSON."""
         return asdict(self)
