@@ -23,8 +23,10 @@ def measure(stand: Stand) -> Report:
         scratch.kill()
         scratch.launch()
         up = _until_it_answers(stand) - killed
+        busy = scratch.cpu_seconds()
         version = stand.console.does_now("timer.set", minutes=20).get("version", 0)
         all_back = loop.run(lambda: _all_back(stand, version), PATIENCE)
+    busy = scratch.cpu_seconds() - busy
     missing = sum(not phone.here or phone.version < version for phone in crowd.phones)
     times = [phone.back_at - killed for phone in crowd.phones if phone.here and phone.back_at]
     return Report(
@@ -38,6 +40,7 @@ def measure(stand: Stand) -> Report:
         more={
             "back": len(crowd.phones) - missing,
             "server_back_ms": round(up * 1000, 1),
+            "cpu_ms_per_phone": round(busy / len(crowd.phones) * 1000, 1),
             "tries": sum(phone.tries for phone in crowd.phones),
             "failed_requests": len(crowd.refusals),
             "seed": stand.wanted.seed,

@@ -85,14 +85,25 @@ def measure(stand: Stand) -> Report:
         stand.giving.plan(schedule.arrivals(wanted.rate, wanted.seconds, writers), write)
         stand.giving.plan(schedule.evenly(MOVES_EVERY, wanted.seconds), moves.move)
         loop.run(lambda: False, wanted.seconds)
-        busy = (stand.scratch.cpu_seconds() - before) / (loop.now() - began)
-        heard = crowd.deliveries - heard_before
         stand.drain()
+        busy, took = stand.scratch.cpu_seconds() - before, loop.now() - began
+        heard = crowd.deliveries - heard_before
         moves.end()
         rss, each = stand.scratch.rss_kb(), per_delivery(stand)
         stand.drain()
-    more = {"server_busy": round(busy, 3), "deliveries": heard}
+    more = {
+        "server_busy": round(busy / took, 3),
+        "deliveries": heard,
+        "cpu_ms_per_card": _per_card(stand, busy - heard * (each or 0.0)),
+        "cpu_ms_per_join": stand.cpu_per_join and round(stand.cpu_per_join * 1000, 1),
+    }
     return _report(stand, moves, rss, each, more)
+
+
+def _per_card(stand: Stand, seconds: float) -> float | None:
+    """Processor time of the server that is not for messages, shared among the cards, in milliseconds."""
+    sent = len(stand.giving.entries)
+    return round(seconds / sent * 1000, 1) if sent else None
 
 
 def _words(seed: int) -> Any:  # noqa: ANN401 - an endless iterator of sentences

@@ -57,6 +57,7 @@ class Stand:
     machine: dict[str, Any]
     rss_before: int = 0
     rss_joined: int = 0
+    cpu_per_join: float | None = None
     behind: int = 0  # phones that never heard of the last change
 
     def drain(self) -> bool:
@@ -139,9 +140,11 @@ def _fill(stand: Stand, teller: Teller) -> None:
     patience = 30.0 + phones * 0.1
     teller.begin(_("Joining"), phones)
     came = stand.crowd.join(first, teller.step, patience)
-    stand.rss_before = stand.scratch.rss_kb()
+    stand.rss_before, cpu_before = stand.scratch.rss_kb(), stand.scratch.cpu_seconds()
     came = came and stand.crowd.join(phones - first, teller.step, patience)
     if not came:
         why = stand.crowd.refusals[-1] if stand.crowd.refusals else "–"
         raise SetUpError(_("Not all phones could join in time: %(why)s", why=why))
     stand.rss_joined = stand.scratch.rss_kb()
+    if phones > first:
+        stand.cpu_per_join = (stand.scratch.cpu_seconds() - cpu_before) / (phones - first)

@@ -96,6 +96,9 @@ def _counts(found: dict[str, Any]) -> list[tuple[str, object]]:
         (_("Memory of the server, MB"), found["rss_mb"]),
         (_("Memory for each phone, KB"), found["kb_per_phone"]),
         (_("Processor time for each message, µs"), found["us_per_delivery"]),
+        (_("Processor time to let a phone in, ms"), found.get("cpu_ms_per_join")),
+        (_("Processor time to let one back in, ms"), found.get("cpu_ms_per_phone")),
+        (_("Processor time for each card, ms"), found.get("cpu_ms_per_card")),
         (_("Until the server answered again, ms"), found.get("server_back_ms")),
     ]
     return [(label, value) for label, value in shown if value is not None]
