@@ -111,6 +111,8 @@ def for_table(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]
 
 def _for_table(look: Look, refs: Sequence[str]) -> dict[str, Payload | None]:
     seats = queries.seats_of(look.session, refs)
+    if not seats:
+        return {}  # as for most of a room most of the time
     at = queries.drafts_at(look.session, set(seats.values()))
     laid = desk(look.session, look.workshop_id, [draft for drafts in at.values() for draft in drafts])
     numbers = queries.numbers_of(look.session, set(seats.values()))
