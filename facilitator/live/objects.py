@@ -94,13 +94,15 @@ class Objects:
         kinds = self.seen_by(look.audience)
         objects = self.render(look, touched_since(look.session, look.workshop_id, since, kinds))
         if look.viewer is not None:
-            objects |= self._own(look, look.viewer)
+            objects |= self._own(look, look.viewer, since)
         if since == 0:
             objects = {key: value for key, value in objects.items() if value is not None}
         return version, objects
 
-    def _own(self, look: Look, viewer: str) -> dict[str, Payload | None]:
-        own = [k.name for k in self.kinds.values() if k.own and look.audience in k.renders]
+    def _own(self, look: Look, viewer: str, since: int) -> dict[str, Payload | None]:
+        own: Collection[str] = [k.name for k in self.kinds.values() if k.own and look.audience in k.renders]
+        if since:  # somebody who comes back: mostly nothing of their own has changed
+            own = touched_since(look.session, look.workshop_id, since, own, of=viewer)
         seen = self.render(look, {name: [viewer] for name in own})
         return {f"{name}:-": seen[f"{name}:{viewer}"] for name in own}
 
@@ -112,14 +114,15 @@ def room_version(session: Session, workshop_id: str) -> int:
 
 
 def touched_since(
-    session: Session, workshop_id: str, since: int, kinds: Collection[str]
+    session: Session, workshop_id: str, since: int, kinds: Collection[str], *, of: str | None = None
 ) -> dict[str, list[str]]:
-    """References of the objects of these kinds that were touched after a version, by kind."""
-    rows = session.execute(
+    """References of the objects of these kinds that were touched after a version, by kind; or `of` one."""
+    wanted = (
         select(Touched.kind, Touched.ref)
         .where(Touched.workshop_id == workshop_id, Touched.version > since, Touched.kind.in_(kinds))
         .order_by(Touched.version)
     )
+    rows = session.execute(wanted if of is None else wanted.where(Touched.ref == of))
     found: dict[str, list[str]] = defaultdict(list)
     for kind, ref in rows:
         found[kind].append(ref)

@@ -105,13 +105,14 @@ class Pulse:
                 return
             began = time.perf_counter()
             touched = touched_since(session, workshop_id, since, list(self.objects.kinds))
+            # First what is for one alone: who has heard the version has then heard that too.
+            self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
             heard = self.presence.audiences(workshop_id)
             for audience in AUDIENCES:
                 if audience in heard:
                     self._tell(Look(session, workshop_id, audience, **self.base), touched, version)
                 else:  # whoever comes later sees by the next message that something was missed
                     self._sent[workshop_id, audience] = version
-            self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
         self._pulsed[workshop_id] = version
         PULSES.observe(time.perf_counter() - began)
 
