@@ -7,17 +7,22 @@ everything, old state + pulses = fresh state by construction.
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator.db.journal import RoomVersion, Touched
+from facilitator.i18n import current_language
 
 Payload = dict[str, Any]
+
+KEPT_SECONDS = 2.0  # how long a rendering serves others who ask for the same, while nothing in it is touched
+MOST_KEPT = 16  # renderings; one of a large workshop may have megabytes
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Objects:
 
     def __init__(self, kinds: Collection[ObjectKind]) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
+        self._kept: dict[tuple[str, str, int, int, str], tuple[float, Mapping[str, Payload | None]]] = {}
 
     def seen_by(self, audience: str) -> list[str]:
         """The kinds an audience holds, without personal ones."""
@@ -91,13 +97,28 @@ class Objects:
     def state(self, look: Look, since: int) -> tuple[int, dict[str, Payload | None]]:
         """The workshop's version, and how everything touched after `since` looks now (0: everything)."""
         version = room_version(look.session, look.workshop_id)
-        kinds = self.seen_by(look.audience)
-        objects = self.render(look, touched_since(look.session, look.workshop_id, since, kinds))
+        objects = dict(self._shared(look, since))
         if look.viewer is not None:
             objects |= self._own(look, look.viewer, since)
         if since == 0:
             objects = {key: value for key, value in objects.items() if value is not None}
         return version, objects
+
+    def _shared(self, look: Look, since: int) -> Mapping[str, Payload | None]:
+        """What everybody of this audience gets who asks now: a room that joins or comes back asks as one."""
+        kinds = self.seen_by(look.audience)
+        newest = newest_touch(look.session, look.workshop_id, kinds)
+        if newest <= since:
+            return {}
+        key = (look.workshop_id, look.audience, since, newest, current_language())
+        kept = self._kept.get(key)
+        now = time.monotonic()
+        if kept is None or now - kept[0] > KEPT_SECONDS:
+            touched = touched_since(look.session, look.workshop_id, since, kinds)
+            self._kept[key] = kept = (now, self.render(look, touched))
+            while len(self._kept) > MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+        return kept[1]
 
     def _own(self, look: Look, viewer: str, since: int) -> dict[str, Payload | None]:
         own: Collection[str] = [k.name for k in self.kinds.values() if k.own and look.audience in k.renders]
@@ -111,6 +132,12 @@ def room_version(session: Session, workshop_id: str) -> int:
     """The workshop's version."""
     found = session.scalar(select(RoomVersion.version).where(RoomVersion.workshop_id == workshop_id))
     return found or 0
+
+
+def newest_touch(session: Session, workshop_id: str, kinds: Collection[str]) -> int:
+    """The version at which an object of these kinds was touched last."""
+    newest = select(func.max(Touched.version))
+    return session.scalar(newest.where(Touched.workshop_id == workshop_id, Touched.kind.in_(kinds))) or 0
 
 
 def touched_since(
