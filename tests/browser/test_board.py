@@ -154,6 +154,31 @@ def test_a_card_and_a_theme_are_set_aside_and_taken_back(hall):
     assert theme["id"] in {theme["id"] for theme in sees(lead)["themes"] if not theme["aside"]}
 
 
+def test_a_card_belongs_to_two_themes_and_who_put_it_there_and_why_is_told(hall):
+    lead, _, (first, *_), amara = grouped(hall, RANG + LETTER)
+    other = next(theme for theme in sees(lead)["themes"] if first not in theme["cards"])
+    dialog = dialog_of(amara, RANG[0])
+    dialog.get_by_role("checkbox", name=f"also belongs to {other['name']}").check()
+    lead.waits_for(
+        lambda objects: any(first in theme["also"] for theme in objects["board:discover"]["themes"])
+    )
+    dialog.get_by_text("Why is it here?").click()
+    expect(dialog.get_by_text(re.compile("The machine put it into"))).to_be_visible()
+    expect(dialog.get_by_text(re.compile("(Words|Ideas) it shares:")).first).to_be_visible()
+    amara.looks_well("board-card")
+    amara.page.keyboard.press("Escape")
+
+    card = amara.page.locator(f"[data-card='{first}']")
+    expect(card.get_by_role("img", name=f"also belongs to {other['name']}")).to_be_visible()
+    assert first in homes(lead)
+    amara.page.get_by_label("More for this board").click()
+    amara.button("Who grouped what…").click()
+    told = amara.page.get_by_role("dialog").get_by_role("listitem").first
+    expect(told).to_contain_text("Amara")
+    expect(told).to_contain_text(other["name"])
+    amara.looks_well("board-log")
+
+
 def test_a_facilitator_who_uses_no_mouse_sorts_and_takes_back(hall):
     lead, _, _, amara = grouped(hall, RANG + LETTER)
     keys, here = amara.page.keyboard, amara.page.locator(":focus")
@@ -211,6 +236,30 @@ def test_without_themes_the_commonest_words_make_them_in_one_tap(hall):
     lead.waits_for(lambda objects: any(t["name"] == "rang back" for t in objects["board:discover"]["themes"]))
     made = next(theme for theme in sees(lead)["themes"] if theme["name"] == "rang back")
     assert set(made["cards"]) == set(few)
+
+
+def test_words_of_a_workshop_are_kept_and_nothing_typed_is_lost(hall):
+    _, _, _, amara = grouped(hall, RANG + LETTER)
+
+    def opens():
+        amara.page.get_by_label("More for this board").click()
+        amara.button("Words the machine goes by…").click()
+        return amara.page.get_by_role("dialog")
+
+    dialog = opens()
+    dialog.get_by_label("Words to leave out").fill("ward, nurse")
+    dialog.get_by_label("Words that belong together").fill("a line without a stroke")
+    dialog.get_by_role("button", name="Keep these words").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    expect(dialog.get_by_label("Words to leave out")).to_have_value("ward, nurse")
+    amara.looks_well("board-words")
+    dialog.get_by_label("Words that belong together").fill("Being called back | rang, phoned")
+    dialog.get_by_role("button", name="Keep these words").click()
+    expect(dialog).to_be_hidden()
+
+    dialog = opens()
+    expect(dialog.get_by_label("Words to leave out")).to_have_value(re.compile("ward"))
+    expect(dialog.get_by_label("Words that belong together")).to_have_value(re.compile("phoned"))
 
 
 def test_cards_the_machine_was_unsure_of_are_checked_one_after_another(hall):
