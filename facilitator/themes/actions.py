@@ -56,6 +56,7 @@ def edit(action: str) -> Callable[[Unit, Lead, OneBoard], Done]:
             )
         )
         unit.touch(lead.workshop.id, "board", body.board)
+        unit.touch_all(lead.workshop.id, "vote")  # dots are shown at what a theme has become
         return Done(body.board)
 
     return append

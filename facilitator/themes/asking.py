@@ -141,6 +141,7 @@ def _take_on(unit: Unit, row: GroupingRow, account_id: str | None) -> None:
         )
     )
     unit.touch(row.workshop_id, "board", row.board)
+    unit.touch_all(row.workshop_id, "vote")
 
 
 def _proposal(unit: Unit, lead: Lead, body: payloads.OneProposal) -> GroupingRow:

@@ -113,6 +113,13 @@ class Board:
         """Return a theme by its id; one that is set aside is not there."""
         return next((t for t in self.themes if t.id == theme), None)
 
+    def theme_now(self, theme: str) -> BoardTheme | None:
+        """Return what a theme has become: itself, or what it was put together with."""
+        now: str | None = theme
+        while now is not None and now in self.went:
+            now = self.went[now]
+        return self.theme(now) if now is not None else None
+
     def kept_theme(self, theme: str) -> BoardTheme | None:
         """Return a theme by its id, also one that is set aside."""
         return next((t for t in (*self.themes, *self.set_aside) if t.id == theme), None)

@@ -60,7 +60,7 @@ def _options(unit: Unit, lead: Lead, body: OpenVote) -> list[dict[str, str]]:
 
 def _themes(unit: Unit, lead: Lead, body: OpenVote) -> list[dict[str, str]]:
     board = board_of(unit.session, lead.workshop.id, body.board)
-    return [{"ref": f"theme:{theme.id}", "text": theme.name} for theme in board.themes]
+    return [{"ref": f"theme:{theme.id}", "text": theme.name, "board": body.board} for theme in board.themes]
 
 
 def _cards(unit: Unit, lead: Lead, body: OpenVote) -> list[dict[str, str]]:

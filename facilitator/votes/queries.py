@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.queries import cards_by_id
+from facilitator.themes.board import Board
+from facilitator.themes.queries import board_of
 from facilitator.votes.models import Ballot, BallotPaper, Round
 
 
@@ -54,12 +56,35 @@ def options(session: Session, vote: Round) -> list[dict[str, str]]:
 
 
 def results(session: Session, vote: Round) -> list[dict[str, object]]:
-    """The options with their dots, most first."""
-    counted = dots(session, vote.id)
+    """The options with their dots, most first; of themes as they are now, with what they were called then.
+
+    Themes that were put together since have their dots together. One that is set aside or gone keeps its dots
+    under the name it had.
+    """
+    counted, boards = dots(session, vote.id), _boards(session, vote)
+    found: dict[str, tuple[dict[str, str], int, list[str]]] = {}
+    for then, option in zip(vote.options, options(session, vote), strict=True):
+        now = _now(boards, then, option)
+        shown, given, was = found.get(now["ref"], (now, 0, []))
+        renamed = [option["text"]] if option["text"] != shown["text"] else []
+        found[now["ref"]] = (shown, given + counted[option["ref"]], [*was, *renamed])
     listed: list[dict[str, object]] = [
-        {**option, "dots": counted[option["ref"]]} for option in options(session, vote)
+        {**shown, "dots": given, "was": was} for shown, given, was in found.values()
     ]
     return sorted(listed, key=lambda option: -int(str(option["dots"])))
+
+
+def _boards(session: Session, vote: Round) -> dict[str, Board]:
+    """The boards whose themes were voted on."""
+    names = {option["board"] for option in vote.options if "board" in option}
+    return {name: board_of(session, vote.workshop_id, name) for name in sorted(names)}
+
+
+def _now(boards: Mapping[str, Board], then: Mapping[str, str], option: dict[str, str]) -> dict[str, str]:
+    """What became of a theme that was voted on; cards, and themes of which no board was noted, stay."""
+    board = boards.get(then.get("board", ""))
+    theme = board.theme_now(then["ref"].removeprefix("theme:")) if board is not None else None
+    return {"ref": f"theme:{theme.id}", "text": theme.name} if theme is not None else option
 
 
 def dots_left(session: Session, participant_id: str) -> dict[str, int]:

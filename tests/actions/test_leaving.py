@@ -51,6 +51,8 @@ def everybody_speaks(scene):
     scene.themes().redraw(amara.workshop_id, "discover")
     for theme in amara.all("board")["discover"]["themes"]:
         amara.does("theme.accept", board="discover", theme=theme["id"])
+    scene.themes().regroup(amara.workshop_id, "discover")  # now there is a proposal, too
+    assert "marmalade" in str(amara.all("board")["discover"]["proposal"]).casefold()
     amara.does("vote.open", question="Which?", subject="themes", budget=3)
     vote, seen = next(iter(amara.all("vote").items()))
     assert "marmalade" in str(seen["options"]).casefold()
