@@ -22,6 +22,7 @@ from facilitator.ids import read_code
 from facilitator.summary.gathering import cloud_edits, cloud_texts, gather
 from facilitator.summary.payloads import Section
 from facilitator.summary.queries import KINDS, summary_of
+from facilitator.themes.gathering import words_of
 from facilitator.work.embedded import EmbeddedWorkers
 from facilitator.work.queue import WorkFailed
 from facilitator.workshops.models import Workshop
@@ -92,12 +93,14 @@ def _gathered(config: Config, named: str) -> dict[str, Any]:
                 chapters=areas.CHAPTERS,
             )
             edits = cloud_edits(session, workshop.id, summary)
+            words = words_of(session, workshop.id)
     finally:
         database.close()
     return {
         "summary": summary.model_dump(mode="json"),
         "cloud_texts": cloud_texts(summary),
         "cloud_edits": edits,
+        "words": words,
         "pictures": str(config.data / "pictures"),
     }
 

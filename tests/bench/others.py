@@ -42,6 +42,8 @@ def main() -> None:
                 for draw in each.draws(size, chosen.draws):
                     for name, agreement in _scores(draw, there):
                         scores[name].append(agreement)
+                if not scores:  # too few texts for rooms of this size
+                    continue
                 means = "".join(f"  {name} {sum(some) / len(some):.3f}" for name, some in scores.items())
                 print(f"{each.name:<24}{size or 'asked':>6}{means}", flush=True)
 

@@ -121,6 +121,7 @@ def documents() -> Finding:
             data = {
                 "summary": trial.model_dump(mode="json"),
                 "cloud_texts": ["Good morning"],
+                "words": {"language": "en", "leave_out": "", "together": "", "shipped": True},
                 "folder": folder,
             }
             made = workers.ask("facilitator.summary.jobs:make", data)
