@@ -97,8 +97,9 @@ function Head({ theme, number, title, ask }) {
 
 /** Who settled a theme, as far as anybody did. */
 function whose({ accepted, named_by_person: isNamed, by }) {
-  if (by) return accepted || isNamed ? t('settled by %(name)s', { name: by }) : t('changed by %(name)s', { name: by });
-  return accepted ? t('settled') : t('suggested');
+  if (!by) return accepted ? t('settled') : t('suggested');
+  if (accepted) return t('settled by %(name)s', { name: by });
+  return isNamed ? t('named by %(name)s', { name: by }) : t('changed by %(name)s', { name: by });
 }
 
 function Rename({ theme, onDone }) {
