@@ -14,6 +14,7 @@ from facilitator.contributions.rules import BOARD_OF
 
 # A shorter piece may stand in anybody's text by chance.
 SHORTEST_PASSAGE = 4
+_NAME_PARTS = re.compile(r"(, | & )")
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?…。！？؟۔।])\s+|\n+")
 
 
@@ -33,8 +34,10 @@ class Traces:
         return any(passage in flat for passage in self.passages)
 
     def without(self, name: str) -> str:
-        """A machine's name, as `Called back, evening`, without the parts that hold one of the words."""
-        return ", ".join(part for part in name.split(", ") if not self.words & words_of(part))
+        """A machine's name, as `Called back & evening`, without the parts that hold one of the words."""
+        pieces = _NAME_PARTS.split(name)  # parts, and between them what joins them
+        kept = [i for i in range(0, len(pieces), 2) if not self.words & words_of(pieces[i])]
+        return "".join((pieces[i - 1] if n else "") + pieces[i] for n, i in enumerate(kept))
 
 
 def traces(session: Session, workshop_id: str, cards: Collection[Card]) -> Traces:
