@@ -14,6 +14,8 @@ Lexicon = dict[tuple[str, ...], tuple[str, ...]]
 """Stems of a word or a phrase, or the form of a word behind `=` -> titles of the concepts it belongs to."""
 
 LONGEST_PHRASE = 4
+# Marks a title that helps to group and says too little for a heading, since it is everywhere.
+QUIET = "~"
 # The title of phrases that mean none of the ideas their words stand for.
 NOTHING = "-"
 
@@ -23,9 +25,9 @@ class Vocabulary:
     """What the engine knows of a language and a field before it reads the first card.
 
     `leave_out` are stems to be ignored beside the language's own stop words, `faint` words that stand in
-    no heading, `concepts` the ideas behind words, `openers` the length of the longest phrase that begins with
-    a stem, `own` the titles that a facilitator wrote. Made by `vocabulary_for`, which gives the same value
-    again for the same wishes: it may be a key.
+    no heading, `concepts` the ideas behind words, `openers` the length of the longest phrase that begins
+    with a stem, `own` the titles that a facilitator wrote, `quiet` those that head no theme. Made by
+    `vocabulary_for`, which gives the same value again for the same wishes: it may be a key.
     """
 
     language: str
@@ -34,6 +36,7 @@ class Vocabulary:
     concepts: Lexicon
     openers: Mapping[str, int]
     own: frozenset[str] = frozenset()
+    quiet: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=64)
@@ -58,6 +61,7 @@ def vocabulary_for(
         concepts=concepts,
         openers=dict(openers),
         own=frozenset(dict(_lines(together))),
+        quiet=frozenset(_titles_behind(QUIET, base)) - frozenset(dict(_lines(together))),
     )
 
 
@@ -101,7 +105,13 @@ def _lines(source: str) -> Iterator[tuple[str, str]]:
     for line in source.splitlines():
         title, bar, entries = line.partition("|")
         if bar and title.strip() and not line.startswith("#"):
-            yield " ".join(title.split()), entries
+            yield " ".join(title.removeprefix(QUIET).split()), entries
+
+
+def _titles_behind(mark: str, source: str) -> Iterator[str]:
+    """The titles of the lines that begin with a mark."""
+    marked = "\n".join(line for line in source.splitlines() if line.startswith(mark))
+    return (title for title, _ in _lines(marked))
 
 
 def _lexicon(lines: Mapping[str, str], language: str) -> Lexicon:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log
 
+from facilitator.themes.engine.cues import no_things
 from facilitator.themes.engine.forms import Term, plain, terms_of, written_forms
 from facilitator.themes.engine.lexicon import Vocabulary
 from facilitator.themes.engine.vectors import Analysis
@@ -53,10 +54,12 @@ def label_themes(
     forms = written_forms(analysis.words for theme in themes for analysis in theme)
     faint = {stem_of(word, vocabulary.language) for word in vocabulary.faint}
     pools = [_scored(i, counts, [len(theme) for theme in themes], faint) for i in range(len(themes))]
+    doings = no_things(analysis.cues for theme in themes for analysis in theme)
+    headings = [{t: s for t, s in pool.items() if t[-1] not in doings} or pool for pool in pools]
     ideas = [_ideas(themes, i) if gate > 0 else {} for i in range(len(themes))]
-    titles = _titles(ideas) if gate >= TITLE_GATE and not beside else {}
+    titles = _titles(ideas, vocabulary.quiet) if gate >= TITLE_GATE and not beside else {}
     taken = _stems([*titles.values(), *beside], vocabulary.language)
-    chosen = _share_out(pools, held, taken, {i for i in range(len(themes)) if i not in titles})
+    chosen = _share_out(headings, held, taken, {i for i in range(len(themes)) if i not in titles})
     names = _apart(
         [
             titles.get(i) or _heading([forms[term] for term in chosen[i]] or _opening(themes[i]))
@@ -115,13 +118,13 @@ def _ideas(themes: Sequence[Sequence[Analysis]], i: int) -> dict[str, tuple[floa
     return {concept: found[concept] for concept in order}
 
 
-def _titles(ideas: Sequence[dict[str, tuple[float, float]]]) -> dict[int, str]:
-    """Give each theme that one idea clearly holds together its title; no title twice."""
+def _titles(ideas: Sequence[dict[str, tuple[float, float]]], quiet: Collection[str]) -> dict[int, str]:
+    """Give each theme that one idea clearly holds together its title; no title twice, no quiet idea."""
     claims = [
         (-share * log(lead), i, idea)
         for i, mine in enumerate(ideas)
         for idea, (share, lead) in mine.items()
-        if share >= TITLE_SHARE and lead >= TITLE_LEAD
+        if share >= TITLE_SHARE and lead >= TITLE_LEAD and idea not in quiet
     ]
     given: dict[int, str] = {}
     for _, i, idea in sorted(claims):

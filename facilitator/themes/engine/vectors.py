@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from facilitator.themes.engine.cues import cues_of
 from facilitator.themes.engine.lexicon import Vocabulary, concepts_of
 from facilitator.themes.engine.words import Word, hear, normal, weighty_words
 
@@ -25,7 +26,10 @@ LITTLE, ENOUGH = 0.45, 0.58
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What one text offers for comparison; `own` are the concepts that a facilitator wrote."""
+    """What one text offers for comparison; `own` are the concepts that a facilitator wrote.
+
+    `cues`: the stems it uses as things, and those it uses as doings or qualities.
+    """
 
     words: tuple[Word, ...]
     stems: Counter[str]
@@ -34,6 +38,7 @@ class Analysis:
     concepts: Counter[str]
     own: Counter[str]
     covered: float
+    cues: tuple[frozenset[str], frozenset[str]]
 
 
 def analyse(text: str, vocabulary: Vocabulary) -> Analysis:
@@ -53,6 +58,7 @@ def analyse(text: str, vocabulary: Vocabulary) -> Analysis:
         concepts=concepts,
         own=Counter({title: count for title, count in concepts.items() if title in vocabulary.own}),
         covered=known / len(words) if words else 0.0,
+        cues=cues_of(heard, vocabulary.language),
     )
 
 
