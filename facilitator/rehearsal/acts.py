@@ -113,7 +113,7 @@ async def say_what_stays(room: Room, stop: Stop) -> None:
 
 
 async def settle(room: Room, stop: Stop) -> None:
-    """Ask for themes and settle them: accept, rename, merge, move a card."""
+    """Ask for themes, settle them (accept, rename, merge, move a card), and look at them from many sides."""
     room.teller.begin(stop.title, 5)
     board = "dream" if stop.phase == "dream" else "discover"
     await _suggest(room, board)
@@ -122,6 +122,7 @@ async def settle(room: Room, stop: Stop) -> None:
         await asyncio.sleep(min(2.0, room.pace.rest / 4))
         await _try_edit(room, board, edit)
         room.teller.step()
+    await room.lead.do("sides.look")
 
 
 async def _suggest(room: Room, board: str) -> None:

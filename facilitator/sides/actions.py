@@ -36,15 +36,16 @@ def keep(unit: Unit, workshop_id: str, found: Mapping[str, Seen], version: int) 
     """Keep what was seen; only what looks different is told."""
     for ref, one in found.items():
         row = sight_of(unit.session, workshop_id, ref)
+        if row is not None and row.seen == one.seen and row.drawn_of == one.drawn_of:
+            row.version = version
+            continue
         if row is None:
-            row = Sight(workshop_id=workshop_id, ref=ref, seen={}, svg="", svg_dark="", png="", drawn_of="")
+            row = Sight(workshop_id=workshop_id, ref=ref)
             unit.session.add(row)
-        row.version = version
-        if row.seen != one.seen or row.drawn_of != one.drawn_of:
-            row.seen, row.drawn_of, row.made_at = dict(one.seen), one.drawn_of, unit.now
-            row.svg = one.drawing.get("svg", "")
-            row.svg_dark, row.png = one.drawing.get("svg_dark", ""), one.drawing.get("png", "")
-            unit.touch(workshop_id, "sides", ref)
+        row.seen, row.drawn_of = dict(one.seen), one.drawn_of
+        row.svg, row.svg_dark = one.drawing.get("svg", ""), one.drawing.get("svg_dark", "")
+        row.png, row.version, row.made_at = one.drawing.get("png", ""), version, unit.now
+        unit.touch(workshop_id, "sides", ref)
 
 
 def let_go(unit: Unit, traces: Traces) -> None:

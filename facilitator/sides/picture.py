@@ -28,6 +28,7 @@ FILL = 0.22  # of the colour inside a circle, so that its number can be read on 
 LINE = 4
 FIGURES = "0123456789…–"
 SHARPER = 2  # a bitmap is drawn so much larger, then made smooth
+MARGIN = 16.0  # above and below what is drawn in a bitmap
 BITMAP = 1.3  # dots of the bitmap for each unit of the map
 
 
@@ -44,7 +45,7 @@ def svg(drawn: Sequence[Drawn], *, title: str, about: str, dark: bool = False) -
 
 
 def png(drawn: Sequence[Drawn]) -> bytes:
-    """Draw the map for documents, on a clear ground."""
+    """Draw the map for documents, on a clear ground; no higher than its themes need."""
     # Pillow is needed only where pictures are drawn.
     from PIL import Image, ImageDraw
 
@@ -66,10 +67,12 @@ def png(drawn: Sequence[Drawn]) -> bytes:
         words = _letters(font, round(one.letters * scale))
         for base, line in _baselines(one):
             draw.text((one.x * scale, base * scale), line, font=words, fill=INK[0], anchor="ms")
+    top = max(0.0, min((one.box[1] for one in drawn), default=0.0) - MARGIN)
+    bottom = min(HEIGHT, max((one.box[3] for one in drawn), default=HEIGHT) + MARGIN)
+    needed = image.crop((0, round(top * scale), image.width, round(bottom * scale)))
+    size = (round(WIDTH * BITMAP), round((bottom - top) * BITMAP))
     held = BytesIO()
-    image.resize((round(WIDTH * BITMAP), round(HEIGHT * BITMAP)), Image.Resampling.LANCZOS).save(
-        held, format="PNG"
-    )
+    needed.resize(size, Image.Resampling.LANCZOS).save(held, format="PNG")
     return held.getvalue()
 
 
