@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from facilitator.themes.engine.placing import Places
     from facilitator.themes.engine.vectors import Analyses
 
+MOST_READ = 2_000  # characters of a card that are enough to find its place at once
 MOST_LEARNT = 8  # boards whose themes a worker keeps in its head, each a megabyte or two
 _learnt: dict[str, tuple[Places, Vocabulary]] = {}
 
@@ -66,7 +67,7 @@ def place(data: dict[str, Any], _progress: Progress) -> list[dict[str, Any]] | N
     places, vocabulary = learnt
     found = []
     for item in data["items"]:
-        put = places.place(_kept().of(item["text"], vocabulary))
+        put = places.place(_kept().of(item["text"][:MOST_READ], vocabulary))
         found.append(
             {"card": item["id"], "theme": put.theme, "also": put.also, "lead": put.lead, "sure": put.sure}
         )

@@ -12,6 +12,7 @@ Who = Literal[
     "owner",  # whoever keeps this for themselves
     "lead",  # who leads this workshop, alone or together with others
     "team",  # who works in this workshop, whatever their part; `workshops/roles.py` says what each may ask
+    "readers",  # of the team, who reads every card: those who lead, and the story guardian
     "stage link",
     "summary link",  # and only what has been sent out, unless a lead asks
     "cloud link",
@@ -95,8 +96,8 @@ ROUTES: dict[str, Who] = {
     "workshops.stage_state": "stage link",
     "workshops.join_qr": "anybody",  # the code stands on the wall
     "themes.cloud": "cloud link",
-    "themes.why": "team",
-    "themes.log": "team",
+    "themes.why": "readers",
+    "themes.log": "readers",
     "sides.theme_map": "cloud link",  # a picture of words like the cloud, and found in the same way
     "equity.dreams": "participant",
     "pictures.send": "participant",

@@ -14,6 +14,7 @@ ANY: dict[str, Any] = {
     "token": "t" * 24,
     "kind": "txt",
     "board": "discover",
+    "card": "0" * 12,
     "wanted": "0" * 32,
     "name": "0" * 32,
     "upload_id": "a" * 32,

@@ -43,6 +43,7 @@ ALLOWED = {
     "owner": {LEAD},
     "lead": {LEAD},
     "team": {HOST, LEAD},
+    "readers": {LEAD},
     "stage link": set(ACTORS),
     "summary link": set(ACTORS),
     "cloud link": set(ACTORS),
@@ -91,7 +92,7 @@ class Venue:
             unit.session.flush()
             drawn = {"svg": SVG, "svg_dark": SVG}
             keep_picture(unit, self.amara.workshop_id, "discover", drawn, seq=0)
-            keep_sights(unit, self.amara.workshop_id, {"discover": Seen({}, drawn)}, 1)
+            keep_sights(unit, self.amara.workshop_id, {"discover": Seen({}, drawn, drawn_of="a look")}, 1)
 
         scene.house.writer.do(draw)
         shown = Chapter("drawn", "Drawn", (Picture(dot(), "A dot"),))
@@ -173,6 +174,7 @@ class Venue:
             "code": seen["code"],
             "token": token,
             "wanted": wanted,
+            "card": self.card,
             "drawing": "picture-1" if right else "picture-9",
             "leaflet_id": self.leaflet["url"].split("/")[-2],
             **({"kind": "a5.pdf"} if who == "leaflet link" else {}),
