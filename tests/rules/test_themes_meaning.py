@@ -234,7 +234,7 @@ def test_columns_give_the_likeness_that_was_meant() -> None:
     random = np.random.default_rng(1)
     meaning = random.normal(size=(40, 40))
     words = unit_rows(sparse.csr_array(np.abs(random.normal(size=(40, 5)))))
-    rows = blend(words, list(meaning), 0.5)
+    rows = blend(words, np.array(list(meaning)), 0.5)
     unit = meaning / np.linalg.norm(meaning, axis=1, keepdims=True)
     said = weight_of_words(float(unit.mean(axis=0) @ unit.mean(axis=0)), 0.5)
     unit = unit - unit.mean(axis=0)
@@ -248,10 +248,10 @@ def test_a_sample_stands_for_a_large_room_and_texts_without_meaning_do_no_harm()
     meaning = random.normal(size=(LANDMARKS * 2, 16))
     meaning[:3] = 0
     words = unit_rows(sparse.csr_array(np.ones((len(meaning), 1))))
-    rows = blend(words, list(meaning), 0.5)
+    rows = blend(words, np.array(list(meaning)), 0.5)
     assert rows.shape[1] <= LANDMARKS + 1
     assert np.isfinite(rows.toarray()).all()
-    assert np.isfinite(blend(words, [np.zeros(16)] * len(meaning), 1.0).toarray()).all()
+    assert np.isfinite(blend(words, np.zeros((len(meaning), 16)), 1.0).toarray()).all()
 
 
 def test_words_count_more_where_they_are_known_and_where_all_texts_mean_the_same() -> None:

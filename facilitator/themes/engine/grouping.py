@@ -17,12 +17,12 @@ from facilitator.themes.engine.few import link
 from facilitator.themes.engine.homes import Fit, doubtful, fit_of, members_of, second_homes, unsure_of
 from facilitator.themes.engine.lexicon import Vocabulary, vocabulary_for
 from facilitator.themes.engine.meaning.blend import blend
-from facilitator.themes.engine.mixture import refine
+from facilitator.themes.engine.mixture import refine, unit
 from facilitator.themes.engine.names import label_themes
 from facilitator.themes.engine.quotes import quotes_of
 from facilitator.themes.engine.shape import parts_of, without_giant
 from facilitator.themes.engine.values import Grouping, Item, Part, Theme
-from facilitator.themes.engine.vectors import Analyses, Analysis, coverage, coverage_gate, vectors
+from facilitator.themes.engine.vectors import Analyses, Analysis, Floats, coverage, coverage_gate, vectors
 
 __all__ = ["Grouping", "Item", "Theme", "coverage", "group", "theme_count"]
 
@@ -32,7 +32,6 @@ FEW = 15
 REFINE_FROM = 100
 # Whoever asks for fewer themes than this wants large ones.
 FEWEST = 4
-KNOWN = 0.5
 
 
 def group(  # noqa: PLR0913 - one argument a choice
@@ -63,12 +62,11 @@ def group(  # noqa: PLR0913 - one argument a choice
     known = [read[i] for i in spoken]
     gate = coverage_gate(known)
     rows = vectors(known, gate)
-    if meaning is not None:
-        rows = blend(rows, [meaning[ordered[i].id] for i in spoken], gate)
+    meant = unit(np.array([meaning[ordered[i].id] for i in spoken], dtype=np.float64)) if meaning else None
+    if meant is not None:
+        rows = blend(rows, meant, gate)
     old = _labels_before([ordered[i].id for i in spoken], before)
-    # What a model makes of texts is only bettered by their words where the vocabulary knows these.
-    by_words = meaning is None or gate > KNOWN
-    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old, by_words=by_words)
+    labels = _labels(known, rows, themes=themes, gate=gate, seed=seed, old=old, meant=meant)
     fit = fit_of(rows, np.maximum(labels, 0), int(labels.max(initial=0)) + 1)
     if not place_all and len(known) >= FEW:
         labels = _loners_open(np.where(doubtful(fit), -1, labels))
@@ -76,7 +74,7 @@ def group(  # noqa: PLR0913 - one argument a choice
         labels = _place_rest(rows, labels)
     named = _named([ordered[i] for i in spoken], _Found(known, rows, labels, fit), vocabulary, gate)
     silent = [item.id for item, analysis in zip(ordered, read, strict=True) if not analysis.words]
-    engine = "lexical" if meaning is None else "semantic"
+    engine = "lexical" if meant is None else "semantic"
     return replace(named, unplaced=(*named.unplaced, *silent), engine=engine)
 
 
@@ -103,7 +101,7 @@ def _labels(
     gate: float,
     seed: int,
     old: Labels,
-    by_words: bool,
+    meant: Floats | None,
 ) -> Labels:
     different = len({tuple(sorted(analysis.stems.items())) for analysis in known})
     if len(known) < FEW and themes is None:
@@ -112,8 +110,8 @@ def _labels(
     if count <= 1:
         return np.zeros(len(known), dtype=np.int64)
     labels = k_means(embed(rows, count), count, seed, old=old)
-    if len(known) >= REFINE_FROM and by_words:
-        labels = refine(known, labels, count, gate)
+    if len(known) >= REFINE_FROM:
+        labels = refine(known, labels, count, gate, meant)
     labels = _compact(_twins_together(known, labels))
     asked_few = themes is not None and themes < FEWEST
     return labels if asked_few else without_giant(rows, labels, seed, keep_count=themes is not None)

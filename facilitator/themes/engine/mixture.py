@@ -22,12 +22,19 @@ CONCEPTS = 1.5
 EQUAL = 3.0
 SWEEPS = 15
 STILL = 1e-3
+# A few of these outweigh no word: meaning has had its say in where the texts begin.
+MEANT = 3.0
 # A story among cards speaks for no more than so many usual cards.
 LONG = 4.0
 
 
-def refine(analyses: Sequence[Analysis], labels: Labels, count: int, gate: float) -> Labels:
+def refine(
+    analyses: Sequence[Analysis], labels: Labels, count: int, gate: float, meaning: Floats | None = None
+) -> Labels:
     """Reassign texts by the words of each theme, beginning with `labels`, until little moves.
+
+    `meaning`: rows of length 1 (n x dimensions) of a language model, if there is one; then a theme also has a
+    middle, and being near it counts (von Mises and Fisher's distribution on the sphere, MEANT its width).
 
     Expectation and maximisation for a mixture of unigrams (Nigam et al. 2000) with the whole set's words as
     the prior of every theme; a long text has no more say than a short one.
@@ -43,11 +50,19 @@ def refine(analyses: Sequence[Analysis], labels: Labels, count: int, gate: float
         sums = np.asarray(shares.T @ words)
         mixtures = np.log((sums + lent * total / total.sum()) / (sums.sum(axis=1, keepdims=True) + lent))
         scores = (words @ (mixtures - usual).T) * trust[:, None] + np.log(shares.sum(axis=0) + EQUAL)
+        if meaning is not None:
+            scores += MEANT * (meaning @ unit(shares.T @ meaning).T)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         before, shares = shares, odds / odds.sum(axis=1, keepdims=True)
         if np.abs(shares - before).max() < STILL:
             break
     return np.asarray(shares.argmax(axis=1), dtype=np.int64)
+
+
+def unit(rows: Floats) -> Floats:
+    """Scale every row to length 1."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-9))
 
 
 def _words(analyses: Sequence[Analysis], gate: float) -> sparse.csr_array:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import log10
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from facilitator.themes.engine.mixture import unit
 from facilitator.themes.engine.vectors import Floats
 
 # What the words still add: a little in any room, more where the vocabulary knows them, and most where all
@@ -24,7 +24,7 @@ LANDMARKS = 512
 NOTHING = 1e-9
 
 
-def blend(words: sparse.csr_array, meaning: Sequence[npt.ArrayLike], gate: float) -> sparse.csr_array:
+def blend(words: sparse.csr_array, meaning: Floats, gate: float) -> sparse.csr_array:
     """Set columns of meaning beside the columns of words (n rows each), so that products add up.
 
     `gate` says how well the vocabulary fits, 0 to 1.
@@ -32,10 +32,10 @@ def blend(words: sparse.csr_array, meaning: Sequence[npt.ArrayLike], gate: float
     count. Its power is no product of two rows, so a sample of the texts stands for all (Williams &
     Seeger 2001); the cost grows with n, not with its square.
     """
-    rows = _unit(np.asarray(meaning, dtype=np.float64))
+    rows = unit(meaning)
     pick = _landmarks(rows)
     middle = rows.mean(axis=0)
-    rows = _unit(rows - middle)
+    rows = unit(rows - middle)
     likeness = np.maximum(rows @ rows[pick].T, 0) ** power(len(rows))
     sizes, axes = np.linalg.eigh(likeness[pick])
     told = sizes > NOTHING * max(1.0, float(sizes[-1]))
@@ -60,8 +60,3 @@ def _landmarks(rows: Floats) -> npt.NDArray[np.intp]:
     """Draw a sample by the texts alone: a new text changes one in it at most."""
     lots = rows @ np.random.default_rng(0).standard_normal(rows.shape[1]) * 1000 % 1
     return np.sort(np.argsort(lots, kind="stable")[:LANDMARKS])
-
-
-def _unit(rows: Floats) -> Floats:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(lengths, NOTHING))
