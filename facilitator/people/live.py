@@ -8,7 +8,6 @@ from facilitator.db.writer import Unit
 from facilitator.live.objects import Look, ObjectKind, Payload
 from facilitator.live.vocabulary import Forget, Op
 from facilitator.people import actions, leaving, queries
-from facilitator.people.models import Participant
 from facilitator.people.payloads import Describe, Leave
 from facilitator.people.rules import LEAST
 from facilitator.workshops.models import Group
@@ -83,21 +82,19 @@ def crowd(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
 
 def own_person(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """A participant's own name and groups."""
-    seen: dict[str, Payload | None] = {}
-    for ref in refs:
-        participant = look.session.get(Participant, ref)
-        if participant is not None and participant.workshop_id == look.workshop_id:
-            groups = list(queries.groups_of_person(look.session, ref))
-            seen[ref] = {
-                "person": {
-                    "name": participant.name,
-                    "groups": groups,
-                    "badge": participant.badge,
-                    "voices": participant.voices,
-                    "people": queries.people_of(look.session, ref),
-                }
+    people = queries.people_of(look.session, refs)
+    return {
+        participant.id: {
+            "person": {
+                "name": participant.name,
+                "groups": list(people[participant.id]),
+                "badge": participant.badge,
+                "voices": participant.voices,
+                "people": people[participant.id],
             }
-    return seen
+        }
+        for participant in queries.people_here(look.session, look.workshop_id, refs)
+    }
 
 
 OBJECTS = (

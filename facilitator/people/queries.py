@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from facilitator.db.chunks import chunks
 from facilitator.ids import hashed
 from facilitator.people.models import Membership, Participant
 
@@ -32,12 +33,29 @@ def groups_of_person(session: Session, participant_id: str) -> Sequence[str]:
     ).all()
 
 
-def people_of(session: Session, participant_id: str) -> dict[str, int]:
-    """How many of those behind a phone belong to each group."""
-    rows = session.execute(
-        select(Membership.group_id, Membership.people).where(Membership.participant_id == participant_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+def people_of(session: Session, participants: Collection[str]) -> dict[str, dict[str, int]]:
+    """For each of these phones, how many of those behind it belong to each group."""
+    found: dict[str, dict[str, int]] = {participant_id: {} for participant_id in participants}
+    for some in chunks(participants):
+        rows = session.execute(
+            select(Membership.participant_id, Membership.group_id, Membership.people)
+            .where(Membership.participant_id.in_(some))
+            .order_by(Membership.group_id)
+        )
+        for participant_id, group_id, people in rows:
+            found[participant_id][group_id] = people
+    return found
+
+
+def people_here(session: Session, workshop_id: str, participants: Collection[str]) -> list[Participant]:
+    """Those of these participants who are a workshop's."""
+    return [
+        participant
+        for some in chunks(participants)
+        for participant in session.scalars(
+            select(Participant).where(Participant.workshop_id == workshop_id, Participant.id.in_(some))
+        )
+    ]
 
 
 def joined_by_group(session: Session, workshop_id: str) -> dict[str, int]:

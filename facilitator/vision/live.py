@@ -103,9 +103,8 @@ def _version(seen: Seen) -> Payload:
 
 def own_answer(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """What a participant answered last; the phone sees by its version whether that is the vision of now."""
-    return {
-        ref: {"answer": _own(queries.last_answer_of(look.session, look.workshop_id, ref))} for ref in refs
-    }
+    given = queries.last_answers_of(look.session, look.workshop_id, refs)
+    return {ref: {"answer": _own(given.get(ref))} for ref in refs}
 
 
 def _own(given: VisionAnswer | None) -> Payload | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from facilitator.accounts.models import Account
+from facilitator.db.chunks import chunks
 from facilitator.people.models import Membership, Participant
 from facilitator.vision.models import VisionAnswer, VisionVersion
 from facilitator.vision.rules import Check, check
@@ -156,11 +157,16 @@ def answer_of(session: Session, workshop_id: str, number: int, participant_id: s
     return session.get(VisionAnswer, (workshop_id, number, participant_id))
 
 
-def last_answer_of(session: Session, workshop_id: str, participant_id: str) -> VisionAnswer | None:
-    """One person's answer given last."""
-    return session.scalar(
-        select(VisionAnswer)
-        .where(VisionAnswer.workshop_id == workshop_id, VisionAnswer.participant_id == participant_id)
-        .order_by(VisionAnswer.at.desc(), VisionAnswer.number.desc())
-        .limit(1)
-    )
+def last_answers_of(
+    session: Session, workshop_id: str, participants: Collection[str]
+) -> dict[str, VisionAnswer]:
+    """The answer each of these people gave last, of those who gave any."""
+    return {
+        answer.participant_id: answer  # a later one takes the place of an earlier one
+        for some in chunks(participants)
+        for answer in session.scalars(
+            select(VisionAnswer)
+            .where(VisionAnswer.workshop_id == workshop_id, VisionAnswer.participant_id.in_(some))
+            .order_by(VisionAnswer.at, VisionAnswer.number)
+        )
+    }

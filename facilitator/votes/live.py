@@ -45,7 +45,7 @@ def _seen(look: Look, vote: Round) -> Payload:
 
 def own_ballots(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """In which votes a participant took part, and what they have left; never what they chose."""
-    return {ref: {"ballots": queries.dots_left(look.session, ref)} for ref in refs}
+    return {ref: {"ballots": left} for ref, left in queries.dots_left(look.session, refs).items()}
 
 
 OBJECTS = (ObjectKind("vote", {"phone": _votes, "stage": _votes, "console": _votes}),)

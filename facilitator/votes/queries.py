@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.queries import cards_by_id
+from facilitator.db.chunks import chunks
 from facilitator.themes.board import Board
 from facilitator.themes.queries import board_of
 from facilitator.votes.models import Ballot, BallotPaper, Round
@@ -87,9 +88,15 @@ def _now(boards: Mapping[str, Board], then: Mapping[str, str], option: dict[str,
     return {"ref": f"theme:{theme.id}", "text": theme.name} if theme is not None else option
 
 
-def dots_left(session: Session, participant_id: str) -> dict[str, int]:
-    """What a participant has left in each vote they took part in."""
-    rows = session.execute(
-        select(Ballot.round_id, Ballot.dots_left).where(Ballot.participant_id == participant_id)
-    )
-    return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
+def dots_left(session: Session, participants: Collection[str]) -> dict[str, dict[str, int]]:
+    """What each of these participants has left in each vote they took part in."""
+    found: dict[str, dict[str, int]] = {participant_id: {} for participant_id in participants}
+    for some in chunks(participants):
+        rows = session.execute(
+            select(Ballot.participant_id, Ballot.round_id, Ballot.dots_left).where(
+                Ballot.participant_id.in_(some)
+            )
+        )
+        for participant_id, round_id, left in rows:
+            found[participant_id][round_id] = left
+    return found
