@@ -64,7 +64,8 @@ def _look(unit: Unit, subject: Any, op: str, body: Body, done: Done) -> None:  #
     texts = [text for text in texts_of(body.model_dump()) if not _NAMES_ONLY.fullmatch(text)]
     if not texts:
         return
-    found = found_in(texts, queries.care_of(unit.session, subject.workshop.id).words)
+    workshop = subject.workshop
+    found = found_in(texts, queries.care_of(unit.session, workshop.id, workshop.language).words)
     if not found:
         return
     writer = getattr(subject, "participant", None)

@@ -23,12 +23,13 @@ class Care:
     contacts: str
 
 
-def care_of(session: Session, workshop_id: str) -> Care:
-    """A workshop's own words and contacts, or those every workshop starts with."""
+def care_of(session: Session, workshop_id: str, language: str | None = None) -> Care:
+    """A workshop's own words and contacts, or those all start with; `language`: its, where it is known."""
     own = session.get(CareSettings, workshop_id)
     if own is not None:
         return Care(tuple(own.words), own.contacts)
-    language = session.scalar(select(Workshop.language).where(Workshop.id == workshop_id))
+    if language is None:
+        language = session.scalar(select(Workshop.language).where(Workshop.id == workshop_id))
     with speaking(language or "en"):
         return Care(tuple(str(word) for word in WORDS), str(CONTACTS))
 

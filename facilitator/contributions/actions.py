@@ -148,8 +148,8 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
         count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
     find_a_place(unit, card)
     unit.touch(workshop_id, "own", voice.participant.id)
-    spoken = queries.phases_spoken_by(unit.session, voice.participant.id, but=card.id)
-    if step.phase not in spoken:  # the groups' voices in this phase may be new
+    if not queries.has_spoken(unit.session, voice.participant.id, step.phase, but=card.id):
+        # The groups' voices in this phase may be new.
         for group_id in groups_of_person(unit.session, voice.participant.id):
             unit.touch(workshop_id, "group", group_id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
@@ -130,21 +130,24 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
-def phases_spoken_by(session: Session, participant_id: str, *, but: str = "") -> set[str]:
-    """The phases in which a participant has contributed, one card left out.
+def has_spoken(session: Session, participant_id: str, phase: str, *, but: str = "") -> bool:
+    """Has a participant contributed in a phase, one card left out?
 
     Goes by the participant alone: naming the workshop too would let the database read all its cards.
     """
-    rows = session.scalars(
-        select(Step.phase)
-        .join(Card, Card.step_id == Step.id)
-        .join(Authorship, Authorship.card_id == Card.id)
-        .where(Authorship.participant_id == participant_id, Card.state != "withdrawn", Card.id != but)
+    written = (
+        select(Authorship.card_id)
+        .join(Card, Card.id == Authorship.card_id)
+        .join(Step, Step.id == Card.step_id)
+        .where(Authorship.participant_id == participant_id, Step.phase == phase)
+        .where(Card.state != "withdrawn", Card.id != but)
     )
-    helped = session.scalars(
-        select(Step.phase).join(Hand, Hand.step_id == Step.id).where(Hand.participant_id == participant_id)
+    helped = (
+        select(Hand.step_id)
+        .join(Step, Step.id == Hand.step_id)
+        .where(Hand.participant_id == participant_id, Step.phase == phase)
     )
-    return {*rows, *helped}
+    return bool(session.scalar(select(or_(written.exists(), helped.exists()))))
 
 
 def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:

@@ -17,7 +17,7 @@ def lend_a_hand(unit: Unit, step: Step, participants: Iterable[str]) -> None:
     for participant_id in participants:
         if unit.session.get(Hand, (step.id, participant_id)) is not None:
             continue
-        if step.phase not in queries.phases_spoken_by(unit.session, participant_id):
+        if not queries.has_spoken(unit.session, participant_id, step.phase):
             for group_id in groups_of_person(unit.session, participant_id):
                 unit.touch(step.workshop_id, "group", group_id)
         unit.session.add(Hand(step_id=step.id, participant_id=participant_id))
