@@ -94,3 +94,23 @@ def test_nothing_said_and_nothing_to_place_are_no_trouble() -> None:
     assert rest({"t1": Known(None, [])}, {"a": read("Parking")}, WORDS) == {}
     assert rest({"h1": Known("Parking", [])}, {}, WORDS) == {}
     assert rest({"h1": Known("the of", [])}, {"a": read(""), "b": read("🎈")}, WORDS) == {}
+
+
+def test_a_theme_somebody_named_does_not_swallow_the_others() -> None:
+    kind = [
+        f"The {who} was kind and took time for us"
+        for who in ("nurse", "doctor", "porter", "cook", "driver", "clerk")
+    ]
+    lunch = [
+        f"The {meal} was hot and the cook was friendly" for meal in ("soup", "lunch", "dinner", "breakfast")
+    ]
+    wait = [f"We had to wait {n} hours for a kind doctor" for n in ("two", "three", "four", "five")]
+    lies = {text: theme for theme, texts in (("t1", kind), ("t2", lunch), ("t3", wait)) for text in texts}
+    cards = {text: read(text) for text in [*lies, "The soup was cold", "An hour to wait", "So kind of them"]}
+    themes = {"t1": Known("Kind people", []), "t2": Known(None, []), "t3": Known(None, [])}
+
+    found = rest(themes, cards, WORDS, lies=lies)
+
+    assert not set(found) & set(lies)
+    assert found["So kind of them"] == "t1"
+    assert "t1" not in (found.get("The soup was cold"), found.get("An hour to wait"))

@@ -23,10 +23,13 @@ from facilitator.themes.engine.vectors import Analysis, analyse
 # card counts for in likeness that merely lies there.
 NAME, TAUGHT, LYING = 2.0, 3.0, 0.5
 SWEEPS = 3
-# Cards and words that each theme is granted beforehand: the fewer, the more it clings to what it has seen.
-CARDS, WORDS = 3.0, 0.5
+# What each theme is granted of every word beforehand: the less, the more it clings to what it has seen. Large
+# themes are granted nothing for their size, or they would swallow what is doubtful.
+WORDS = 0.5
 # A card goes to a theme that is by this share nearer than the next, or by so much more usual a word.
 NEARER, USUAL = 0.15, 0.15
+# What lies in a theme already leaves it only for one that is this much nearer: big themes draw by their size.
+MUCH_NEARER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ def rest(
     return {
         card: theme
         for card, theme in found.items()
-        if card not in lies or (theme != lies[card] and taught[theme])
+        if card not in lies
+        or (theme != lies[card] and taught[theme] and _is_much_nearer(near.get(card), theme))
     }
+
+
+def _is_much_nearer(near: tuple[str, float] | None, theme: str) -> bool:
+    """Say whether a card that lies elsewhere is so near to a theme that it should go there."""
+    return near is not None and near[0] == theme and near[1] >= MUCH_NEARER
 
 
 def _with_lying(
@@ -102,7 +111,6 @@ class _Counts:
 
     def __init__(self, taught: Mapping[str, Sequence[Example]]) -> None:
         self.words: dict[str, defaultdict[str, float]] = {theme: defaultdict(float) for theme in taught}
-        self.sizes = dict.fromkeys(taught, 0.0)
         self.lengths = dict.fromkeys(taught, 0.0)
         self.everywhere: defaultdict[str, float] = defaultdict(float)
         for theme, examples in taught.items():
@@ -133,15 +141,13 @@ class _Counts:
 
     def _score(self, theme: str, bag: Sequence[str]) -> float:
         words, floor = self.words[theme], self.lengths[theme] + WORDS * len(self.everywhere)
-        usual = sum(log(words.get(name, 0.0) + WORDS) for name in bag) - len(bag) * log(floor)
-        return log(self.sizes[theme] + CARDS) + usual
+        return sum(log(words.get(name, 0.0) + WORDS) for name in bag) - len(bag) * log(floor)
 
     def _add(self, theme: str, bag: Sequence[str], weight: float) -> None:
         words = self.words[theme]
         for name in bag:
             words[name] += weight
             self.everywhere[name] += weight
-        self.sizes[theme] += weight
         self.lengths[theme] += weight * len(bag)
 
 

@@ -22,8 +22,8 @@ CONCEPTS = 1.5
 EQUAL = 3.0
 SWEEPS = 15
 STILL = 1e-3
-# A few of these outweigh no word: meaning has had its say in where the texts begin.
-MEANT = 3.0
+# What nearness in meaning counts for: little beside words the vocabulary knows, more where it knows little.
+MEANT, MEANT_UNKNOWN = 3.0, 10.0
 # A story among cards speaks for no more than so many usual cards.
 LONG = 4.0
 
@@ -34,7 +34,7 @@ def refine(
     """Reassign texts by the words of each theme, beginning with `labels`, until little moves.
 
     `meaning`: rows of length 1 (n x dimensions) of a language model, if there is one; then a theme also has a
-    middle, and being near it counts (von Mises and Fisher's distribution on the sphere, MEANT its width).
+    middle, and being near it counts (von Mises and Fisher's distribution on the sphere).
 
     Expectation and maximisation for a mixture of unigrams (Nigam et al. 2000) with the whole set's words as
     the prior of every theme; a long text has no more say than a short one.
@@ -51,7 +51,8 @@ def refine(
         mixtures = np.log((sums + lent * total / total.sum()) / (sums.sum(axis=1, keepdims=True) + lent))
         scores = (words @ (mixtures - usual).T) * trust[:, None] + np.log(shares.sum(axis=0) + EQUAL)
         if meaning is not None:
-            scores += MEANT * (meaning @ unit(shares.T @ meaning).T)
+            width = MEANT_UNKNOWN + (MEANT - MEANT_UNKNOWN) * gate
+            scores += width * (meaning @ unit(shares.T @ meaning).T)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         before, shares = shares, odds / odds.sum(axis=1, keepdims=True)
         if np.abs(shares - before).max() < STILL:
