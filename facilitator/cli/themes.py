@@ -12,6 +12,7 @@ from facilitator.cli.unreadable import why
 from facilitator.config import embedding_model
 from facilitator.i18n import _, format_number, ngettext
 from facilitator.themes.engine.meaning.folder import Unusable
+from facilitator.themes.engine.words import is_known
 from facilitator.themes.meanings import why_not
 from facilitator.themes.report import Choices, Report, Unreadable, read_texts, report
 
@@ -73,6 +74,11 @@ def themes(  # noqa: PLR0913 - one argument an option
     """Find the themes in FILE, a CSV file with a heading and one short text a row."""
     if as_json and page:
         raise click.UsageError(_("Choose --json or --html, not both."))
+    if not is_known(language):
+        note = _(
+            "The little words of “%(language)s” are not known here; names may hold some.", language=language
+        )
+        click.echo(note, err=True)
     choices = Choices(
         themes=themes,
         place_all=place_all,

@@ -21,6 +21,8 @@ PHRASE_TEXTS, PHRASE_SHARE = 3, 0.5
 # Both its words may be common otherwise ("waiting time"): then by so many texts, so much of the rarer word's
 # use, and so many times as often as chance would put the two into one text.
 COMMON_TEXTS, COMMON_SHARE, COMMON_LIFT = 5, 0.2, 1.5
+# A word with less of its texts outside its phrases is told by them alone.
+ALONE_SHARE = 0.2
 SMALLEST_LETTERS = 11
 # Every colour reads on its ground (at least 4.5 to 1 on white, on near-black).
 LIGHT_GROUND = ("#0f5c63", "#7a3e00", "#4b3b8f", "#8a1c4a", "#2f5d1e")
@@ -50,8 +52,9 @@ def tally_words(
     phrases = _strong_phrases(spoken)
     found: defaultdict[Term, int] = defaultdict(int)
     for place, words in enumerate(spoken):
-        for term in set(_entries(words, phrases)):
+        for term in {term for term, _ in terms_of(words) if len(term) == 1 or term in phrases}:
             found[term] |= 1 << place
+    _leave_to_phrases(found)
     # Two stems may share their commonest form only by a stemmer's whim: one entry is right then.
     shared: defaultdict[str, list[Term]] = defaultdict(list)
     for term in found:
@@ -119,14 +122,16 @@ def _is_strong(pair: Term, seen: Mapping[Term, int], texts: int) -> bool:
     return count >= COMMON_TEXTS and share >= COMMON_SHARE and count >= COMMON_LIFT * by_chance
 
 
-def _entries(words: Sequence[Word], phrases: set[Term]) -> Iterable[Term]:
-    """Read a text from the left: a strong phrase is one entry, any other word its own."""
-    i = 0
-    while i < len(words):
-        after = words[i + 1] if i + 1 < len(words) else None
-        pair = (words[i].stem, after.stem) if after and after.follows else None
-        yield pair if pair in phrases and pair else (words[i].stem,)
-        i += 2 if pair in phrases else 1
+def _leave_to_phrases(found: dict[Term, int]) -> None:
+    """Take out the words that hardly stand outside their phrases; all others count wherever they are."""
+    inside: defaultdict[Term, int] = defaultdict(int)
+    for phrase in (term for term in found if len(term) > 1):
+        for stem in phrase:
+            inside[stem,] |= found[phrase]
+    for word, texts in inside.items():
+        elsewhere = (found[word] & ~texts).bit_count()
+        if elsewhere <= ALONE_SHARE * found[word].bit_count():
+            del found[word]
 
 
 def _colours(palette: Sequence[str], *, dark: bool) -> Sequence[str]:

@@ -112,3 +112,18 @@ def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
     answer = run(tmp_path / name)
     assert answer.exit_code == 1
     assert "There is no file" in answer.output
+
+
+def test_a_language_nobody_wrote_lists_for_is_said_and_grouped_all_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "xx.csv"
+    file.write_text(
+        "text\n" + "\n".join(f"blorp {word}" for word in ("zim", "zam", "zum") * 6), encoding="utf-8"
+    )
+
+    unknown = run(file, "--language", "xx", "--json")
+    known = run(file, "--language", "cy", "--json")
+
+    assert unknown.exit_code == known.exit_code == 0
+    assert "“xx”" in unknown.stderr
+    assert known.stderr == ""
+    assert json.loads(unknown.stdout)["themes"]

@@ -104,6 +104,11 @@ def stop_words(language: str) -> frozenset[str]:
     return _listed("stop_en.txt") | _listed(f"stop_{language}.txt")
 
 
+def is_known(language: str) -> bool:
+    """Say whether somebody has written down which words of a language carry no subject."""
+    return bool(_listed(f"stop_{language}.txt"))
+
+
 def faint_words(language: str) -> frozenset[str]:
     """Return the words of a language that say too little to stand in a heading."""
     return _listed(f"faint_{language}.txt")

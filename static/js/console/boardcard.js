@@ -2,7 +2,7 @@
 
 import { html, useComputed } from '../../vendor/vendor.js';
 import { t } from '../lib/t.js';
-import { active, pickedCards, toggle } from './themes.js';
+import { active, cardsPicked, pickedCards, toggle } from './themes.js';
 import { beginning } from './words.js';
 
 /** Drawn again only when something of its own has changed: `also` (its other themes) is told as one string for that. */
@@ -11,6 +11,10 @@ export function BoardCard({ card, columnId, isPinned, isNew, isUnsure, also, isS
   const words = beginning(card.title || card.text);
   const note = () => { if (active.value[columnId] !== card.ref) active.value = { ...active.value, [columnId]: card.ref }; };
   const stop = isStop ? 0 : -1;
+  const move = ({ detail }) => { // by keyboard (no clicks to count) all that are chosen go, when this is one of them
+    const chosen = isPicked && detail === 0 ? cardsPicked() : [];
+    return ask(chosen.length > 1 ? { kind: 'move', cards: chosen } : { kind: 'card', card: card.ref });
+  };
   const look = [isPicked && 'card--picked', card.state === 'held' && 'card--held', isNew && 'card--came'].filter(Boolean).join(' ');
   return html`
     <li class=${`card card--pick ${look}`} data-card=${card.ref} onFocusIn=${note}>
@@ -22,7 +26,7 @@ export function BoardCard({ card, columnId, isPinned, isNew, isUnsure, also, isS
           ${isPinned && html`<span class="chip chip--line">${t('pinned')}</span>`}
           ${card.state === 'held' && html`<span class="chip chip--line">${t('held')}</span>`}
           ${also && html`<${Also} themes=${JSON.parse(also)} />`}</span>
-        <button class="button button--quiet button--small" type="button" tabindex=${stop} aria-haspopup="dialog" aria-label=${t('Move to… (%(words)s)', { words })} onClick=${() => ask({ kind: 'card', card: card.ref })}>${t('Move to…')}</button></div>
+        <button class="button button--quiet button--small" type="button" tabindex=${stop} aria-haspopup="dialog" aria-label=${t('Move to… (%(words)s)', { words })} onClick=${move}>${t('Move to…')}</button></div>
     </li>`;
 }
 

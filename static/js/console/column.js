@@ -67,15 +67,21 @@ function Head({ theme, number, title, ask }) {
   const [renaming, setRenaming] = useState(false);
   const quote = theme.quote && cardById(theme.quote);
   const rename = () => setRenaming(true);
+  const head = useRef(null);
+  const renamed = () => {
+    setRenaming(false);
+    const hadFocus = head.current.contains(document.activeElement);
+    if (hadFocus) requestAnimationFrame(() => head.current?.parentElement.querySelector('.menu summary')?.focus());
+  };
   const accept = ({ currentTarget: button }) => {
     button.parentElement.querySelector('.menu summary').focus(); // the button goes with what it has done
     return edit('theme.accept', { theme: theme.id }, t('Accepted.'));
   };
   return html`
-    <div class="theme__head">
+    <div class="theme__head" ref=${head}>
       <span class="tint__number" aria-hidden="true">${number}</span>
       ${renaming
-        ? html`<${Rename} theme=${theme} onDone=${() => setRenaming(false)} />`
+        ? html`<${Rename} theme=${theme} onDone=${renamed} />`
         : html`<h3 class="theme__name" id=${title} dir="auto" onDblClick=${rename}>${theme.name}</h3>`}
     </div>
     <label class="theme__about theme__pick"><input type="checkbox" checked=${pickedThemes.value.has(theme.id)} onChange=${() => toggle(pickedThemes, theme.id)} aria-label=${t('Choose theme %(name)s', { name: theme.name })} />

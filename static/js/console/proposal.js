@@ -26,9 +26,17 @@ export function Proposal({ proposal }) {
       <p class="small soft">${t('Nothing has moved yet. Names, cards and themes that people settled stay in any case.')} ${madeWords(proposal)}</p>
       <${Themes} proposal=${proposal} />
       ${ways.length > 0 && html`<${Ways} ways=${ways} proposal=${proposal} />`}
-      <p class="actions"><button class="button button--main" type="button" disabled=${busy} onClick=${run(adopt)}>${t('Take it over')}</button>
-        <button class="button" type="button" disabled=${busy} onClick=${run(dismiss)}>${t('Leave everything as it is')}</button></p>
+      <p class="actions">${changes(proposal)
+        ? html`<button class="button button--main" type="button" disabled=${busy} onClick=${run(adopt)}>${t('Take it over')}</button>
+          <button class="button" type="button" disabled=${busy} onClick=${run(dismiss)}>${t('Leave everything as it is')}</button>`
+        : html`<button class="button" type="button" disabled=${busy} onClick=${run(dismiss)}>${t('Close')}</button>`}</p>
     </section>`;
+}
+
+/** Whether anything would be different at all. */
+function changes({ moves, fresh, gone, themes }) {
+  const before = new Map(board.value.themes.map((theme) => [theme.id, theme.name]));
+  return moves.length || fresh.length || gone.length || themes.some(({ id, name }) => before.has(id) && before.get(id) !== name);
 }
 
 function headline({ kind, moves }) {

@@ -3,7 +3,7 @@
 import { batch, computed, signal } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
 import { t, tn } from '../lib/t.js';
-import { PULSE, act, showToast } from './act.js';
+import { PULSE, act, closeToast, showToast } from './act.js';
 import { boards, cardById, currentStep } from './room.js';
 
 const chosenBoard = signal(null);
@@ -119,6 +119,7 @@ export function homeOf(card) {
 
 /** One edit of the board in sight. */
 export function edit(kind, body = {}, say = null) {
+  closeToast(); // an offer to undo what came before would undo this instead
   return act(kind, { board: boardName.value, ...body }, { say });
 }
 
