@@ -12,6 +12,9 @@ import pytest
 
 HERE = Path(__file__).parents[2]
 PROJECT = tomllib.loads((HERE / "pyproject.toml").read_text())["project"]
+SEMANTIC = PROJECT["optional-dependencies"]["semantic"]
+OWN_EXTRA = "facilitator[semantic]"
+DEVELOPING = [wanted for wanted in PROJECT["optional-dependencies"]["dev"] if wanted != OWN_EXTRA]
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]
 
 
@@ -37,7 +40,7 @@ def test_every_library_has_one_version_and_its_hashes(file):
     ("file", "wanted"),
     [
         ("requirements.txt", PROJECT["dependencies"]),
-        ("requirements-dev.txt", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]),
+        ("requirements-dev.txt", PROJECT["dependencies"] + DEVELOPING + SEMANTIC),
     ],
 )
 def test_everything_we_ask_for_is_locked(file, wanted):
@@ -62,7 +65,8 @@ def imported():
 
 def test_everything_the_product_imports_is_asked_for():
     """A library that only comes along with another one may stay away after its next release."""
-    asked = {plain(name) for name in PROJECT["dependencies"]}
+    assert OWN_EXTRA in PROJECT["optional-dependencies"]["dev"]
+    asked = {plain(name) for name in PROJECT["dependencies"] + SEMANTIC}
     brought = packages_distributions()
     third_party = {
         name: file
