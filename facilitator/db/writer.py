@@ -224,6 +224,17 @@ def _attempt(batch: Batch, work: Work) -> Outcome:
         return Outcome(batch.carry_out(work))
     except Refused as refusal:
         return Outcome(fault=refusal)
-    except Exception as fault:  # noqa: BLE001 - the writer outlives any change
+    except Exception as fault:
         report(log, "a change failed and was taken back", fault)
+        if not _still_in_it(batch.session):
+            raise
         return Outcome(fault=fault)
+
+
+def _still_in_it(session: Session) -> bool:
+    """Is what came before still part of this transaction? On a full disk SQLite takes all of it back itself.
+
+    A savepoint set after that would begin a new one, and the works before it would be answered as kept.
+    """
+    connection = session.connection().connection.dbapi_connection
+    return bool(getattr(connection, "in_transaction", True))  # with PostgreSQL, COMMIT itself fails then

@@ -1,0 +1,54 @@
+"""A disk without room for another byte: SQLite then takes back everything that was committed together."""
+
+import pytest
+from sqlalchemy import text
+
+from facilitator.db.engine import Database
+from facilitator.db.writer import Writer
+
+ROOM = 40  # pages
+
+
+@pytest.fixture
+def database(tmp_path):
+    opened = Database(f"sqlite:///{tmp_path}/words.sqlite")
+    with opened.writer.begin() as connection:
+        connection.execute(text("CREATE TABLE said (words TEXT)"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def writer(database):
+    made = Writer(database, lambda _workshops, _errands: None)
+    made.do(lambda unit: unit.session.execute(text(f"PRAGMA max_page_count = {ROOM}")))
+    yield made
+    made.stop()
+
+
+def saying(words):
+    def work(unit):
+        unit.session.execute(text("INSERT INTO said VALUES (:words)"), {"words": words})
+        return words
+
+    return work
+
+
+def kept(database):
+    with database.read() as session:
+        return list(session.scalars(text("SELECT words FROM said")))
+
+
+def test_what_fits_is_not_answered_as_kept_when_what_came_with_it_filled_the_disk(database, writer):
+    before, too_much, after = writer.do_all([saying("before"), saying("x" * 4096 * ROOM), saying("after")])
+
+    answered = [outcome.value for outcome in (before, too_much, after) if outcome.fault is None]
+    assert kept(database) == answered
+    assert too_much.fault is not None
+
+
+def test_after_a_full_disk_the_next_words_are_kept(database, writer):
+    writer.do_all([saying("before"), saying("x" * 4096 * ROOM)])
+
+    assert writer.do(saying("later")) == "later"
+    assert "later" in kept(database)
