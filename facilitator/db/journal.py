@@ -1,10 +1,10 @@
-"""The tables of the live path: a workshop's version, what was touched at which version, and answered ops."""
+"""The tables of the live path: a workshop's version, touched objects, answered ops, and seals."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from facilitator.db.base import PUBLIC_ID, Base
@@ -51,3 +51,16 @@ class AnsweredOp(Base):
     ref: Mapped[str | None] = mapped_column(String(40))
     version: Mapped[int]
     at: Mapped[datetime]
+
+
+class Seal(Base):
+    """The key pair to which phones of a workshop seal what waits on them. It goes with the workshop."""
+
+    __tablename__ = "seals"
+
+    workshop_id: Mapped[str] = mapped_column(
+        PUBLIC_ID, ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True
+    )
+    private_key: Mapped[bytes] = mapped_column(LargeBinary)  # PKCS #8, DER
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)  # an uncompressed point
+    made_at: Mapped[datetime]

@@ -16,6 +16,7 @@ from facilitator.db.journal import AnsweredOp
 from facilitator.db.writer import Outcome, Unit, Writer
 from facilitator.errors import Refused
 from facilitator.i18n import _
+from facilitator.live import sealed
 from facilitator.live.vocabulary import Body, Op
 
 MOST_OPS = 20
@@ -95,7 +96,7 @@ class Door:
     def _prepare(self, caller: Caller, raw: object) -> Answer | tuple[str, Callable[[Unit], Answer]]:
         op_id = str(raw.get("op_id", ""))[:64] if isinstance(raw, dict) else ""
         try:
-            envelope = Envelope.model_validate(raw)
+            envelope = self._opened(caller, Envelope.model_validate(raw))
             op = self.ops.get(envelope.kind)
             if op is None or op.face != caller.face:
                 raise Refused("unknown_op")
@@ -105,6 +106,13 @@ class Door:
         except Refused as refusal:
             return _refused(op_id, refusal)
         return op_id, partial(_carry_out, caller=caller, op=op, envelope=envelope, body=body)
+
+    def _opened(self, caller: Caller, envelope: Envelope) -> Envelope:
+        """The op itself: opened first, so that its journal is that of the words and not of their wrapping."""
+        if envelope.kind != sealed.KIND or caller.face != "phone":
+            return envelope
+        said = sealed.opened(self.writer.database, caller.workshop_id, envelope.op_id, envelope.body)
+        return Envelope.model_validate({"op_id": envelope.op_id, **said})
 
 
 def read_batch(raw: bytes) -> Sequence[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -10,10 +11,11 @@ from pydantic import ValidationError
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.ids import CODE_LENGTH, new_token, read_code
+from facilitator.live import sealed
 from facilitator.live.house import house
 from facilitator.people import access, actions
 from facilitator.people.payloads import Describe, Leave
-from facilitator.web.ops import carry_out_ops, state_answer
+from facilitator.web.ops import carry_out_ops, state_told
 from facilitator.web.pages import Page
 from facilitator.workshops import queries
 from facilitator.workshops.models import Workshop
@@ -122,6 +124,7 @@ def phone(workshop_id: str) -> Page:
         workshop=workshop,
         facilitators=names,
         participant_id=caller.participant_id,
+        seal=b64encode(sealed.public_key(house().database, house().writer, workshop_id)).decode(),
         preview=False,
     )
 
@@ -129,8 +132,10 @@ def phone(workshop_id: str) -> Page:
 @pages.get("/w/<workshop_id>/state")
 def state(workshop_id: str) -> Page:
     """What this phone should hold."""
-    caller = access.this_phone(workshop_id)
-    return state_answer(workshop_id, "phone", caller.participant_id)
+    here = house()
+    with here.states.passing(), here.database.read() as session:
+        caller = access.phone_of(session, workshop_id)
+        return state_told(session, workshop_id, "phone", caller.participant_id)
 
 
 @pages.post("/w/<workshop_id>/ops")

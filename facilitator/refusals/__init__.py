@@ -30,12 +30,17 @@ REFUSALS = {
     "no_group": (422, lazy("Please choose at least one group.")),
     "unknown_group": (422, lazy("This group is not part of the workshop any more. Please choose again.")),
     # any request
+    "cannot_open": (
+        422,
+        lazy("This waited locked on this phone and can no longer be opened, so it was not saved."),
+    ),
     "not_json": (400, lazy("This request could not be read.")),
     "bad_request": (400, lazy("This request does not have the right form.")),
     "too_large": (413, lazy("This is too much to send at once.")),
     "too_many_ops": (422, lazy("At most 20 things can be sent at once.")),
     "too_fast": (429, lazy("That was very fast. It will be sent again in a moment.")),
     "busy": (503, lazy("The server is busy. It will be sent again in a moment.")),
+    "crowded": (503, lazy("Many people are coming in just now. This page will come in by itself.")),
     "not_found": (404, lazy("This page does not exist.")),
     "not_signed_in": (401, lazy("Please sign in first.")),
     "wrong_origin": (403, lazy("This request came from another site and was not carried out.")),
