@@ -22,15 +22,20 @@ from facilitator.config import Config
 from facilitator.db.alone import alone
 from facilitator.db.migrate import bring_up_to_date
 from facilitator.errors import SetUpError
+from facilitator.live.admission import Doorkeeper
 from facilitator.live.house import House
+from facilitator.live.leaving import PATIENCE, WITHIN, Leaving, send_elsewhere
 from facilitator.live.limits import open_many_files
 from facilitator.live.websocket import SafeSockets
+from facilitator.people.access import is_phone
 from facilitator.web import qr
 from facilitator.web.assets import need_vendor_bundle
 
 WAITING_CONNECTIONS = 1024
 ANSWER_SECONDS = 3.0
 COMMIT_SECONDS = 3.0
+DRAIN_SECONDS = WITHIN + PATIENCE
+END_SECONDS = ANSWER_SECONDS + COMMIT_SECONDS
 log = logging.getLogger("facilitator.server")
 
 
@@ -44,12 +49,19 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
         app = create_app(config, async_mode="gevent")
         house: House = app.extensions["house"]
         start_heart(app, app.extensions["socketio"])
-        underway = Underway(SafeSockets(app))
-        server = WSGIServer(listener, underway, log=None, error_log=log)
+        leaving, underway = Leaving(), Underway(SafeSockets(Doorkeeper(app, house.handshakes, is_phone)))
+        server = WSGIServer(listener, leaving.lets_go(underway), log=None, error_log=log)
+
+        def stop() -> None:
+            leaving.wish()
+            server.stop()  # takes nobody in any more; who is in stays so far
+
         for wish in (signal.SIGTERM, signal.SIGINT):
-            gevent.signal_handler(wish, server.stop)
+            gevent.signal_handler(wish, stop)
         (welcome or greet)(house)
         server.serve_forever()
+        if config.is_shared:  # else there is nobody who could take them in
+            send_elsewhere(house.pulse, house.presence, leaving)
         end(house, underway)
 
 

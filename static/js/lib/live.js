@@ -92,6 +92,8 @@ function open() {
   });
   listen('presence', (presence) => options.onPresence?.(presence));
   listen('bye', () => options.onBye());
+  // One of several servers is about to go: another takes this page in, some time within these seconds.
+  listen('again', ({ within }) => setTimeout(() => { if (mine === socket) open(); }, Math.random() * within * 1000));
 }
 
 function close() {
