@@ -18,6 +18,7 @@ from facilitator.db.leading import Leader, alone_with
 from facilitator.db.writer import Errand, Writer
 from facilitator.leaflets import queries as leaflet_queries
 from facilitator.leaflets.errands import LeafletErrands
+from facilitator.live.admission import keep_watch
 from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
 from facilitator.live.neighbours import Note, RedisNeighbours
@@ -80,7 +81,7 @@ def create_app(config: Config, *, async_mode: AsyncMode = "threading") -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_proto=1, x_for=0)  # type: ignore[method-assign]
     socketio = new_socketio(async_mode=async_mode)
     socketio.init_app(app)
-    attach(socketio, app, areas.GATES, house.presence, house.pulse)
+    attach(socketio, app, areas.GATES, house.presence, house.pulse, house.handshakes)
     return app
 
 
@@ -108,6 +109,7 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
         join_neighbours(heart, house, start, app.extensions["part"])
     for errand in left_undone(house):
         tasks.run(errand)
+    socketio.start_background_task(keep_watch, (house.handshakes, house.states))
     socketio.start_background_task(heart.keep_beating)
     return heart
 

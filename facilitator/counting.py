@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-__all__ = ["ANSWERS", "BATCHES", "COMMITS", "DELIVERIES", "OPS", "PULSES", "SOCKETS", "WAITING", "told"]
+__all__ = [
+    "ANSWERS",
+    "ASKED_TO_WAIT",
+    "BATCHES",
+    "COMMITS",
+    "DELIVERIES",
+    "OPS",
+    "PULSES",
+    "SOCKETS",
+    "WAITING",
+    "told",
+]
 
 _REGISTRY = CollectorRegistry()
 _SECONDS = (0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0)
@@ -14,6 +25,12 @@ DELIVERIES = Counter(
     "facilitator_deliveries",
     "Messages to sockets: written at once, queued, or cut off.",
     ["way"],
+    registry=_REGISTRY,
+)
+ASKED_TO_WAIT = Counter(
+    "facilitator_asked_to_wait",
+    "Phones asked to come again a little later: with a handshake, or for the state.",
+    ["what"],
     registry=_REGISTRY,
 )
 SOCKETS = Gauge("facilitator_sockets", "Open sockets, by audience.", ["audience"], registry=_REGISTRY)

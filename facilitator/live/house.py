@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -11,6 +13,7 @@ from facilitator.chapters import Chapters
 from facilitator.config import Config, lan_address
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
+from facilitator.live.admission import Turnstile
 from facilitator.live.door import Door
 from facilitator.live.objects import Look, Objects
 from facilitator.live.presence import Presence
@@ -19,6 +22,8 @@ from facilitator.live.throttle import Throttle
 
 if TYPE_CHECKING:
     from facilitator.work.queue import Workers
+
+LOOK_EVERY = 5.0  # seconds
 
 
 @dataclass
@@ -37,6 +42,9 @@ class House:
     ops_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=5, burst=40))
     sign_in_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
 
+    handshakes: Turnstile = field(default_factory=Turnstile)
+    states: Turnstile = field(default_factory=Turnstile)
+
     def look(self, session: object, workshop_id: str, audience: str, viewer: str | None = None) -> Look:
         """Through whose eyes to render, for one request."""
         base = self.look_base()
@@ -52,7 +60,13 @@ def base_url(config: Config) -> str:
     if config.public_url:
         return config.public_url
     port = "" if config.port == 80 else f":{config.port}"
-    return f"http://{lan_address()}{port}"
+    return f"http://{_lan_address(int(time.monotonic() / LOOK_EVERY))}{port}"
+
+
+@lru_cache(maxsize=1)
+def _lan_address(_now: int) -> str:
+    """The machine's address, asked for once in a while: a laptop may change its network."""
+    return lan_address()
 
 
 def house() -> House:

@@ -11,9 +11,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from facilitator.db.journal import RoomVersion, Touched
@@ -22,6 +22,7 @@ from facilitator.i18n import current_language
 Payload = dict[str, Any]
 
 KEPT_SECONDS = 2.0  # how long a rendering serves others who ask for the same, while nothing in it is touched
+FAR_BEHIND = 500  # versions; whoever is further behind gets everything, and with it what is gone
 MOST_KEPT = 16  # renderings; one of a large workshop may have megabytes
 
 
@@ -77,11 +78,16 @@ class Objects:
 
     def __init__(self, kinds: Collection[ObjectKind]) -> None:
         self.kinds = {kind.name: kind for kind in kinds}
+        self._seen_by: dict[str, list[str]] = {}
+        self._newest_known: dict[tuple[str, str], tuple[int, int]] = {}
         self._kept: dict[tuple[str, str, int, int, str], tuple[float, Mapping[str, Payload | None]]] = {}
 
     def seen_by(self, audience: str) -> list[str]:
         """The kinds an audience holds, without personal ones."""
-        return [k.name for k in self.kinds.values() if k.render_for(audience) and not k.own]
+        if audience not in self._seen_by:
+            seen = [k.name for k in self.kinds.values() if k.render_for(audience) and not k.own]
+            self._seen_by[audience] = seen
+        return self._seen_by[audience]
 
     def render(self, look: Look, refs: Mapping[str, Collection[str]]) -> dict[str, Payload | None]:
         """How these objects look now; None for what this audience must not see or what is gone."""
@@ -97,28 +103,41 @@ class Objects:
     def state(self, look: Look, since: int) -> tuple[int, dict[str, Payload | None]]:
         """The workshop's version, and how everything touched after `since` looks now (0: everything)."""
         version = room_version(look.session, look.workshop_id)
-        objects = dict(self._shared(look, since))
+        objects = dict(self._shared(look, version, since))
         if look.viewer is not None:
             objects |= self._own(look, look.viewer, since)
         if since == 0:
             objects = {key: value for key, value in objects.items() if value is not None}
         return version, objects
 
-    def _shared(self, look: Look, since: int) -> Mapping[str, Payload | None]:
+    def _shared(self, look: Look, version: int, since: int) -> Mapping[str, Payload | None]:
         """What everybody of this audience gets who asks now: a room that joins or comes back asks as one."""
-        kinds = self.seen_by(look.audience)
-        newest = newest_touch(look.session, look.workshop_id, kinds)
+        newest = self._newest(look, version)
         if newest <= since:
             return {}
+        if version - since > FAR_BEHIND:
+            since = 0  # as everybody who begins, and rendered once for all of them
         key = (look.workshop_id, look.audience, since, newest, current_language())
         kept = self._kept.get(key)
         now = time.monotonic()
         if kept is None or now - kept[0] > KEPT_SECONDS:
-            touched = touched_since(look.session, look.workshop_id, since, kinds)
+            touched = touched_since(look.session, look.workshop_id, since, self.seen_by(look.audience))
             self._kept[key] = kept = (now, self.render(look, touched))
             while len(self._kept) > MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
         return kept[1]
+
+    def _newest(self, look: Look, version: int) -> int:
+        """The version at which something this audience sees was touched last; mostly known from before."""
+        key = (look.workshop_id, look.audience)
+        at, newest = self._newest_known.get(key, (0, 0))
+        if at > version:  # the database was put back to a backup
+            at, newest = 0, 0
+        if at != version:
+            later = newest_touch(look.session, look.workshop_id, self.seen_by(look.audience), since=at)
+            newest = max(newest, later)
+            self._newest_known[key] = (version, newest)
+        return newest
 
     def _own(self, look: Look, viewer: str, since: int) -> dict[str, Payload | None]:
         own: Collection[str] = [k.name for k in self.kinds.values() if k.own and look.audience in k.renders]
@@ -128,28 +147,39 @@ class Objects:
         return {f"{name}:-": seen[f"{name}:{viewer}"] for name in own}
 
 
+# Said once: every request for the state, and every pulse, begins with these.
+_VERSIONS = cast("Table", RoomVersion.__table__)
+_TOUCHED = cast("Table", Touched.__table__)
+_VERSION = select(_VERSIONS.c.version).where(_VERSIONS.c.workshop_id == bindparam("workshop"))
+_LATER = (
+    _TOUCHED.c.workshop_id == bindparam("workshop"),
+    _TOUCHED.c.version > bindparam("since"),
+    _TOUCHED.c.kind.in_(bindparam("kinds", expanding=True)),
+)
+_NEWEST = select(func.max(_TOUCHED.c.version)).where(*_LATER)
+_SINCE = select(_TOUCHED.c.kind, _TOUCHED.c.ref).where(*_LATER).order_by(_TOUCHED.c.version)
+_SINCE_OF_ONE = _SINCE.where(_TOUCHED.c.ref == bindparam("ref"))
+
+
 def room_version(session: Session, workshop_id: str) -> int:
     """The workshop's version."""
-    found = session.scalar(select(RoomVersion.version).where(RoomVersion.workshop_id == workshop_id))
-    return found or 0
+    return session.execute(_VERSION, {"workshop": workshop_id}).scalar() or 0
 
 
-def newest_touch(session: Session, workshop_id: str, kinds: Collection[str]) -> int:
-    """The version at which an object of these kinds was touched last."""
-    newest = select(func.max(Touched.version))
-    return session.scalar(newest.where(Touched.workshop_id == workshop_id, Touched.kind.in_(kinds))) or 0
+def newest_touch(session: Session, workshop_id: str, kinds: Collection[str], *, since: int = 0) -> int:
+    """The version after `since` at which an object of these kinds was touched last; 0: none was."""
+    asked = {"workshop": workshop_id, "kinds": list(kinds), "since": since}
+    return session.execute(_NEWEST, asked).scalar() or 0
 
 
 def touched_since(
     session: Session, workshop_id: str, since: int, kinds: Collection[str], *, of: str | None = None
 ) -> dict[str, list[str]]:
     """References of the objects of these kinds that were touched after a version, by kind; or `of` one."""
-    wanted = (
-        select(Touched.kind, Touched.ref)
-        .where(Touched.workshop_id == workshop_id, Touched.version > since, Touched.kind.in_(kinds))
-        .order_by(Touched.version)
+    asked = {"workshop": workshop_id, "kinds": list(kinds), "since": since}
+    rows = (
+        session.execute(_SINCE, asked) if of is None else session.execute(_SINCE_OF_ONE, asked | {"ref": of})
     )
-    rows = session.execute(wanted if of is None else wanted.where(Touched.ref == of))
     found: dict[str, list[str]] = defaultdict(list)
     for kind, ref in rows:
         found[kind].append(ref)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from flask import Flask, request
-from flask_socketio import SocketIO, join_room
+from flask import Flask
+from flask_socketio import SocketIO
 
 from facilitator.live import websocket
+from facilitator.live.admission import Turnstile, given_back
 from facilitator.live.lane import LaneManager, open_lane
 from facilitator.live.presence import Here, Presence
 from facilitator.live.pulse import Pulse, own_room, room
@@ -42,27 +43,40 @@ def new_socketio(*, async_mode: AsyncMode) -> SocketIO:
 
 
 def attach(
-    socketio: SocketIO, app: Flask, gates: Mapping[str, Gate], presence: Presence, pulse: Pulse
+    socketio: SocketIO,
+    app: Flask,
+    gates: Mapping[str, Gate],
+    presence: Presence,
+    pulse: Pulse,
+    handshakes: Turnstile,
 ) -> None:
-    """Connect the sockets with the gates, the presence list and the pulse."""
+    """Connect the sockets with the gates, the presence list and the pulse.
+
+    The handlers are the library's own, without Flask-SocketIO around them: a room that comes back pays for
+    each, and nobody here asks for a session.
+    """
     server: Any = socketio.server  # type: ignore[attr-defined] # the stubs leave it out
 
-    @socketio.on("connect")
-    def connect(auth: Any = None) -> bool:  # noqa: ANN401 - whatever a client sends
-        here = _admit(auth, gates)
+    def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> bool:  # noqa: ANN401 - whatever a client sends
+        try:
+            with app.request_context(environ):
+                here = _admit(auth, gates)
+        finally:
+            given_back(environ, handshakes)
         if here is None:
             return False  # the socket is refused; the page asks over HTTP why
-        sid: str = request.sid  # type: ignore[attr-defined]
         pulse.watch(here.workshop_id)
-        join_room(room(here.workshop_id, here.audience))
+        server.enter_room(sid, room(here.workshop_id, here.audience))
         if here.participant_id is not None:
-            join_room(own_room(here.participant_id))
+            server.enter_room(sid, own_room(here.participant_id))
         presence.come(sid, here)
         return True
 
-    @socketio.on("disconnect")
-    def disconnect(_reason: Any = None) -> None:  # noqa: ANN401
-        presence.go(request.sid)  # type: ignore[attr-defined]
+    def disconnect(sid: str, _reason: Any = None) -> None:  # noqa: ANN401
+        presence.go(sid)
+
+    server.on("connect", connect)
+    server.on("disconnect", disconnect)
 
     def part(workshop_id: str, account_id: str) -> None:
         for sid in presence.sockets_of(workshop_id, account_id):

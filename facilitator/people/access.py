@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request
+from sqlalchemy.orm import Session
 
+from facilitator.accounts.access import COOKIE
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.live.house import house
@@ -69,24 +73,36 @@ def cookie_name(workshop_id: str) -> str:
 
 def this_phone(workshop_id: str) -> VoiceCaller:
     """The participant this phone is in this workshop; refuses strangers and phones of another workshop."""
-    token = request.cookies.get(cookie_name(workshop_id))
-    if token is None:
-        raise Refused("not_joined")
     with house().database.read() as session:
-        participant = queries.by_token(session, token)
-    if participant is None:
+        return phone_of(session, workshop_id)
+
+
+def phone_of(session: Session, workshop_id: str) -> VoiceCaller:
+    """The same, for whoever reads more afterwards."""
+    token = request.cookies.get(cookie_name(workshop_id))
+    holder = queries.holder(session, token) if token is not None else None
+    if holder is None:
         raise Refused("not_joined")
-    if participant.workshop_id != workshop_id:
+    if holder.workshop_id != workshop_id:
         raise Refused("other_workshop")
-    return VoiceCaller(participant.id, participant.workshop_id)
+    return VoiceCaller(holder.participant_id, holder.workshop_id)
 
 
 def admit_phone(auth: object) -> Here | None:
     """Let a phone's socket in, by its cookie."""
-    try:
-        caller = this_phone(str(auth.get("workshop")))  # type: ignore[attr-defined]
-    except Refused:
+    workshop_id = str(auth.get("workshop"))  # type: ignore[attr-defined]
+    token = request.cookies.get(cookie_name(workshop_id))
+    if token is None:
         return None
     with house().database.read() as session:
-        groups = tuple(queries.groups_of_person(session, caller.participant_id))
-    return Here(caller.workshop_id, "phone", caller.participant_id, groups, wanted())
+        found = queries.holder_in_groups(session, token)
+    if found is None or found[0].workshop_id != workshop_id:
+        return None
+    holder, groups = found
+    return Here(workshop_id, "phone", holder.participant_id, groups, wanted())
+
+
+def is_phone(environ: Mapping[str, Any]) -> bool:
+    """Does a request come from a phone, as far as its cookies tell? A facilitator's browser is none."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    return "phone_" in cookies and f"{COOKIE}=" not in cookies

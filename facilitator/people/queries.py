@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from facilitator.db.chunks import chunks
 from facilitator.ids import hashed
 from facilitator.people.models import Membership, Participant
 
+# Said once: every request of every phone begins with one of these.
+_PHONES = cast("Table", Participant.__table__)
+_BELONGS = cast("Table", Membership.__table__)
+_HOLDER = select(_PHONES.c.id, _PHONES.c.workshop_id).where(_PHONES.c.token_hash == bindparam("token"))
+_GROUPS = (
+    _HOLDER.add_columns(_BELONGS.c.group_id)
+    .join_from(_PHONES, _BELONGS, _BELONGS.c.participant_id == _PHONES.c.id, isouter=True)
+    .order_by(_BELONGS.c.group_id)
+)
 
-def by_token(session: Session, token: str) -> Participant | None:
-    """The participant whose phone holds this token."""
-    return session.scalar(select(Participant).where(Participant.token_hash == hashed(token)))
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose phone holds a token, and where they take part."""
+
+    participant_id: str
+    workshop_id: str
+
+
+def holder(session: Session, token: str) -> Holder | None:
+    """Whose phone holds this token."""
+    row = session.execute(_HOLDER, {"token": hashed(token)}).first()
+    return Holder(row[0], row[1]) if row is not None else None
+
+
+def holder_in_groups(session: Session, token: str) -> tuple[Holder, tuple[str, ...]] | None:
+    """Whose phone holds this token, and the ids of the groups they belong to."""
+    rows = session.execute(_GROUPS, {"token": hashed(token)}).all()
+    if not rows:
+        return None
+    return Holder(rows[0][0], rows[0][1]), tuple(row[2] for row in rows if row[2] is not None)
 
 
 def by_badge(session: Session, workshop_id: str, badge: str) -> Participant | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from functools import lru_cache
 
 from flask import Blueprint, Flask, Response, url_for
@@ -12,6 +13,7 @@ from facilitator.errors import Refused, SetUpError
 from facilitator.paths import static_folder
 
 SHEETS = ("phone", "stage", "console", "pages")
+LOOK_EVERY = 1.0  # seconds
 _IMPORT = re.compile(r'@import url\("\.?/?([\w/.-]+)"\);')
 
 pages = Blueprint("assets", __name__)
@@ -21,7 +23,7 @@ def asset(name: str) -> str:
     """The address of a static file; browsers may keep it for a year, since its address changes with it."""
     face = name.removeprefix("css/").removesuffix(".css")
     if face in SHEETS:
-        return url_for("assets.sheet", face=face, v=_digest(style_sheet(face).encode()))
+        return url_for("assets.sheet", face=face, v=_sheet_digest(style_sheet(face)))
     path = static_folder() / name
     if not path.is_file():
         return url_for("static", filename=name)
@@ -32,6 +34,11 @@ def asset(name: str) -> str:
 def _fingerprint(name: str, _changed_at: int) -> str:
     """An edited file gets a new address without a restart: its time is part of the cache's key."""
     return _digest((static_folder() / name).read_bytes())
+
+
+@lru_cache(maxsize=16)
+def _sheet_digest(sheet: str) -> str:
+    return _digest(sheet.encode())
 
 
 def _digest(content: bytes) -> str:
@@ -48,9 +55,13 @@ def sheet(face: str) -> Response:
 
 def style_sheet(face: str) -> str:
     """A face's sheet with everything it imports put in its place."""
-    folder = static_folder() / "css"
-    newest = max(path.stat().st_mtime_ns for path in folder.rglob("*.css"))
-    return _bundled(face, newest)
+    return _bundled(face, _newest_change(int(time.monotonic() / LOOK_EVERY)))
+
+
+@lru_cache(maxsize=1)
+def _newest_change(_now: int) -> int:
+    """When a style sheet was edited last; looked at once in a while, and not for each of five thousand."""
+    return max(path.stat().st_mtime_ns for path in (static_folder() / "css").rglob("*.css"))
 
 
 @lru_cache(maxsize=16)

@@ -10,13 +10,14 @@ from werkzeug.exceptions import HTTPException
 
 from facilitator.errors import Refused, report
 from facilitator.i18n import _
+from facilitator.live.admission import come_again
 from facilitator.live.door import Unknown
 from facilitator.web.pages import Page
 
 log = logging.getLogger(__name__)
 
 _CODES = {400: "bad_request", 404: "not_found", 405: "bad_request", 413: "too_large"}
-_RETRY = {"too_fast": "2", "busy": "3"}
+_RETRY = {"too_fast": 2, "busy": 3}  # seconds
 
 
 def wants_json() -> bool:
@@ -30,7 +31,9 @@ def refused(refusal: Refused) -> Page:
         answer = jsonify({"error": {"code": refusal.code, "message": refusal.sentence}})
         answer.status_code = refusal.status
         if refusal.code in _RETRY:
-            answer.headers["Retry-After"] = _RETRY[refusal.code]
+            answer.headers["Retry-After"] = str(_RETRY[refusal.code])
+        elif refusal.code == "crowded":
+            answer.headers["Retry-After"] = str(come_again())
         return answer
     if refusal.code == "not_signed_in":
         return redirect(url_for("accounts.sign_in_page"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Request, Response, g, request
+from flask.sessions import SessionInterface, SessionMixin
 
 from facilitator.errors import Refused
 
@@ -13,6 +14,16 @@ DOCUMENTS = ("text/html", "image/svg+xml", "application/pdf")
 # A drawn word cloud carries its own font and style, and nothing else.
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+class NoSessions(SessionInterface):
+    """Flask keeps no session for us: who somebody is stands in cookies of our own, looked up each time."""
+
+    def open_session(self, app: Flask, request: Request) -> None:
+        """There is none."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Nothing was put into it: Flask's null session refuses that."""
 
 
 def csp_nonce() -> str:
@@ -78,6 +89,7 @@ def add_headers(response: Response) -> Response:
 
 def register(app: Flask) -> None:
     """Guard every request and answer of the application."""
+    app.session_interface = NoSessions()
     app.before_request(refuse_strangers)
     app.after_request(add_headers)
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})

@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, g, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from facilitator.i18n import (
     DEFAULT,
@@ -25,6 +27,8 @@ from facilitator.i18n import (
 from facilitator.i18n.scripts import reached_from, sentences
 from facilitator.paths import static_folder
 
+LONGEST_WISH = 500  # characters of Accept-Language that are read
+
 
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
@@ -40,7 +44,13 @@ def wanted() -> str:
     chosen = request.cookies.get("language")
     if chosen in languages():
         return chosen
-    return request.accept_languages.best_match(languages(), default="en") or "en"
+    return _best_for(request.headers.get("Accept-Language", "")[:LONGEST_WISH])
+
+
+@lru_cache(maxsize=256)
+def _best_for(accepted: str) -> str:
+    """The best language for what a browser says it accepts; a room's browsers say few different things."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(languages(), default="en") or "en"
 
 
 def script_messages(entry: str) -> dict[str, object]:

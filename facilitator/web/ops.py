@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 
 from flask import Response, jsonify, request
+from sqlalchemy.orm import Session
 
 from facilitator.errors import Refused
 from facilitator.live.door import Caller
@@ -27,12 +28,17 @@ def carry_out_ops(caller: Caller) -> Response:
     return jsonify({"results": [{k: v for k, v in asdict(a).items() if v is not None} for a in answers]})
 
 
-def state_answer(workshop_id: str, audience: str, viewer: str | None = None) -> Response:
+def state_answer(workshop_id: str, audience: str) -> Response:
     """Everything this audience should hold that changed after `since`."""
+    with house().database.read() as session:
+        return state_told(session, workshop_id, audience)
+
+
+def state_told(session: Session, workshop_id: str, audience: str, viewer: str | None = None) -> Response:
+    """The same, for whoever has begun to read."""
     since = request.args.get("since", 0, type=int)
     here = house()
     here.pulse.watch(workshop_id)
-    with here.database.read() as session:
-        version, objects = here.objects.state(here.look(session, workshop_id, audience, viewer), since)
+    version, objects = here.objects.state(here.look(session, workshop_id, audience, viewer), since)
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
     return jsonify({"version": version, "now": now, "objects": objects})

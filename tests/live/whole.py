@@ -9,7 +9,7 @@ from typing import Any
 from facilitator.accounts import actions as accounts
 from facilitator.live.throttle import Throttle
 from facilitator.people.access import VoiceCaller, cookie_name
-from facilitator.people.queries import by_badge, by_token
+from facilitator.people.queries import by_badge, holder
 from facilitator.pictures.actions import Arrived, keep_upload
 from facilitator.seating.actions import keep_plan
 from facilitator.sides.actions import Seen
@@ -39,8 +39,8 @@ def arrives(scene: Scene, phone: Actor, upload: str) -> None:
     arrived = Arrived(digest=upload * 2, name=secrets.token_hex(16), width=4, height=3, bytes=100)
 
     def keep(unit: Any) -> None:
-        participant = by_token(unit.session, token)
-        keep_upload(unit, VoiceCaller(participant.id, workshop_id).load(unit), upload, arrived)
+        person = holder(unit.session, token).participant_id
+        keep_upload(unit, VoiceCaller(person, workshop_id).load(unit), upload, arrived)
 
     scene.house.writer.do(keep)
 
