@@ -65,6 +65,33 @@ def test_a_small_room_comes_back_after_its_server_was_killed():
     assert code == (3 if found["void"] else 0)
 
 
+def test_what_phones_write_while_their_server_is_killed_is_there_once():
+    code, found, said = bench("reconnect", "--phones", "10", "--rate", "8", "--seconds", "6")
+
+    assert found["sent"] == found["saved"] > 10, said
+    assert (found["lost"], found["doubled"], found["back"]) == (0, 0, 10)
+    assert code == (3 if found["void"] else 0)
+
+
+def test_a_room_is_still_whole_after_people_came_went_and_broke_off():
+    code, found, said = bench("soak", "--phones", "10", "--rate", "10", "--seconds", "10")
+
+    assert found["visits"] == sum(found["visits_by_kind"].values()) == 100, said
+    assert len(found["visits_by_kind"]) == 6
+    assert found["error_kinds"] == {}
+    assert {"growth_mb", "growth_kb_per_minute"} <= {*found}
+    assert code == (3 if found["void"] else 0)
+
+
+def test_a_room_writes_while_its_cards_are_grouped_and_documents_are_made():
+    code, found, said = bench("room", "--phones", "10", "--rate", "5", "--seconds", "10", "--busy")
+
+    assert found["sent"] == found["saved"] > 10, said
+    assert (found["lost"], found["doubled"], found["error_kinds"]) == (0, 0, {})
+    assert found["groupings_asked"] > 1
+    assert code == (3 if found["void"] else 0)
+
+
 def test_a_room_that_this_machine_cannot_hold_is_refused_in_one_sentence():
     code, found, said = bench("room", "--phones", "5000", files=800)
 

@@ -1,20 +1,19 @@
-"""Requests over connections that stay open, as browsers keep them; more are opened while all are busy."""
+"""Requests over connections that stay open, as browsers keep them: each phone has its own."""
 
 from __future__ import annotations
 
 import json
-import socket
 import zlib
-from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from facilitator.bench.rooms.loop import READ, WRITE, Loop
+from facilitator.bench.rooms.loop import Loop
+from facilitator.bench.rooms.wire import Wire
 
-MOST_LINES = 400
 PATIENCE = 20.0  # seconds; a phone waits no longer for an answer
+KEPT = 115.0  # seconds; as long as Firefox keeps an idle connection, Chrome does for five minutes
 
 
 @dataclass(frozen=True)
@@ -49,15 +48,28 @@ NOTHING = Reply(0)
 Done = Callable[[Reply], None]
 
 
+@dataclass(frozen=True)
+class Browser:
+    """Who asks; requests of one `name` share connections."""
+
+    name: Hashable
+    cookie: str = ""
+    face: str = ""
+
+
 class Asks:
-    """Sends requests to one server, each over the first connection that is free."""
+    """Sends requests to one server, as browsers do: each browser keeps its connections open for a while.
+
+    A connection that was idle for `KEPT` seconds is closed, so a phone that writes rarely opens one anew. A
+    request that finds its kept connection closed goes out once more over a new one.
+    """
 
     def __init__(self, loop: Loop, port: int) -> None:
         self.loop = loop
         self.port = port
-        self._free: list[_Line] = []
+        self.opened = 0  # connections, ever
+        self._free: defaultdict[Hashable, list[_Line]] = defaultdict(list)
         self._open: set[_Line] = set()
-        self._waiting: deque[tuple[bytes, Done]] = deque()
         self._sweep()
 
     def ask(
@@ -65,130 +77,132 @@ class Asks:
         path: str,
         done: Done,
         *,
-        cookie: str = "",
-        face: str = "",
+        who: Browser,
         form: bytes | None = None,
         said: object | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         """Ask for a path; `form` or `said` (JSON) makes it a POST. `done` is told the reply, once."""
         lines = [f"Host: 127.0.0.1:{self.port}", "Accept-Encoding: gzip"]
-        lines += [f"Cookie: {cookie}"] if cookie else []
-        lines += [f"X-Facilitator: {face}"] if face else []
+        lines += [f"Cookie: {who.cookie}"] if who.cookie else []
+        lines += [f"X-Facilitator: {who.face}"] if who.face else []
         body = form if said is None else json.dumps(said, separators=(",", ":")).encode()
         if body is not None:
             kind = "application/json" if form is None else "application/x-www-form-urlencoded"
             lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
         method = "GET" if body is None else "POST"
         head = "\r\n".join((f"{method} {path} HTTP/1.1", *lines)) + "\r\n\r\n"
-        self._send(head.encode() + (body or b""), done)
+        free = self._free[who.name]
+        line = free.pop() if free else self._new(who.name)
+        line.send(head.encode() + (body or b""), done, patience)
 
-    def _send(self, request: bytes, done: Done) -> None:
-        if self._free:
-            self._free.pop().send(request, done)
-        elif len(self._open) < MOST_LINES:
-            line = _Line(self)
-            self._open.add(line)
-            line.send(request, done)
-        else:
-            self._waiting.append((request, done))
+    def _new(self, browser: Hashable) -> _Line:
+        line = _Line(self, browser)
+        self._open.add(line)
+        self.opened += 1
+        return line
+
+    def again(self, line: _Line, request: bytes, done: Done) -> None:
+        """A kept connection was closed by the server before it said a word."""
+        self._new(line.browser).send(request, done, PATIENCE)
 
     def freed(self, line: _Line) -> None:
-        """A connection has its answer, and can take the next request."""
-        if self._waiting:
-            line.send(*self._waiting.popleft())
-        else:
-            self._free.append(line)
+        """A connection has its answer, and can take the next request of its browser."""
+        self._free[line.browser].append(line)
 
     def ended(self, line: _Line) -> None:
         """A connection is gone."""
         self._open.discard(line)
-        with suppress(ValueError):
-            self._free.remove(line)
-        if self._waiting:
-            self._send(*self._waiting.popleft())
+        free = self._free[line.browser]
+        if line in free:
+            free.remove(line)
 
     def _sweep(self) -> None:
-        for line in [line for line in self._open if line.until < self.loop.now()]:
+        now = self.loop.now()
+        for line in [line for line in self._open if line.until < now]:
             line.end()
         self.loop.after(1.0, self._sweep)
 
     def close(self) -> None:
         """Close every connection."""
-        self._waiting.clear()
         for line in list(self._open):
             line.end()
 
 
 class _Line:
-    """One connection with at most one request under way."""
+    """One connection with at most one request under way; after `until` it is given up."""
 
-    def __init__(self, asks: Asks) -> None:
-        self.asks, self.loop = asks, asks.loop
+    def __init__(self, asks: Asks, browser: Hashable) -> None:
+        self.asks, self.loop, self.browser = asks, asks.loop, browser
         self.until = float("inf")
         self._done: Done | None = None
-        self._unsent = b""
-        self._held = b""
-        self._wire = socket.socket()
-        self._wire.setblocking(False)
-        self._wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._wire.connect_ex(("127.0.0.1", asks.port))
-        self.loop.watch(self._wire, READ | WRITE, self._ready)
-        self._connecting = True
+        self._request = b""
+        self._kept = False
+        self._reading = Reading()
+        self._wire = Wire(asks.loop, asks.port, read=self._read, ended=self._ended)
 
-    def send(self, request: bytes, done: Done) -> None:
-        """Send a request; `done` is told the reply."""
-        self._done, self._held, self._unsent = done, b"", request
-        self.until = self.loop.now() + PATIENCE
-        if not self._connecting:
-            self._write()
+    def send(self, request: bytes, done: Done, patience: float) -> None:
+        """Send a request; `done` is told the reply, or that there is none."""
+        self._done, self._request, self._reading = done, request, Reading()
+        self.until = self.loop.now() + patience
+        self._wire.send(request)
 
-    def _ready(self, what: int) -> None:
-        if what & WRITE:
-            self._connecting = False
-            self._write()
-        if what & READ:
-            self._read()
-
-    def _write(self) -> None:
-        try:
-            self._unsent = self._unsent[self._wire.send(self._unsent) :] if self._unsent else b""
-        except BlockingIOError:
-            pass
-        except OSError:
-            self.end()
-            return
-        self.loop.change(self._wire, READ | WRITE if self._unsent else READ, self._ready)
-
-    def _read(self) -> None:
-        try:
-            data = self._wire.recv(1 << 18)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self.end()
-            return
-        self._held += data
-        reply = whole(self._held)
+    def _read(self, data: bytes) -> None:
+        reply = self._reading.take(data)
         if reply is not None and self._done is not None:
-            done, self._done, self.until = self._done, None, float("inf")
+            done, self._done = self._done, None
+            self.until, self._kept = self.loop.now() + KEPT, True
             if reply.header("connection") == "close":
                 self.end()
             else:
                 self.asks.freed(self)
             done(reply)
 
-    def end(self) -> None:
-        """Close it; who waits for an answer is told that there is none."""
-        if self._wire.fileno() < 0:
-            return
-        self.loop.forget(self._wire)
-        self._wire.close()
+    def _ended(self) -> None:
+        """Who waits for an answer is told that there is none."""
         self.asks.ended(self)
         done, self._done = self._done, None
-        if done is not None:
+        if done is None:
+            return
+        if self._kept and not self._reading.begun and self.loop.now() < self.until:
+            self.asks.again(self, self._request, done)
+        else:
             done(NOTHING)
+
+    def end(self) -> None:
+        """Close it."""
+        self._wire.end()
+
+
+class Reading:
+    """A reply on its way: `take` is given what came, and gives the reply once it is whole."""
+
+    def __init__(self) -> None:
+        self.begun = False
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._needed = 0  # bytes without which it cannot be whole; what is large is looked at once
+
+    def take(self, data: bytes) -> Reply | None:
+        """The reply, if this was the rest of it."""
+        self.begun = True
+        self._parts.append(data)
+        self._size += len(data)
+        if self._size < self._needed:
+            return None
+        held = b"".join(self._parts)
+        self._parts = [held]
+        reply = whole(held)
+        if reply is None:
+            head, found, _rest = held.partition(b"\r\n\r\n")
+            self._needed = len(head) + 4 + _length(head) if found else 0
+        return reply
+
+
+def _length(head: bytes) -> int:
+    """How long the body is, where the head says so."""
+    said = head.lower().partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0]
+    return int(said or 0)
 
 
 def whole(held: bytes) -> Reply | None:

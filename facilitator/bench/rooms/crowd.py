@@ -10,14 +10,15 @@ from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
-from facilitator.bench.rooms.asks import Asks, Reply
+from facilitator.bench.rooms.asks import Asks, Browser, Reply
 from facilitator.bench.rooms.ears import Ear
 from facilitator.bench.rooms.frames import Told
 from facilitator.bench.rooms.loop import Loop
 from facilitator.bench.rooms.scene import Scene
 from facilitator.rehearsal.rules import back_off
 
-AT_ONCE = 32  # phones on their way in; a wave follows the other as fast as the server lets them in
+AT_ONCE = 32  # phones on their way in
+A_SECOND = 100  # phones that set out, at most: a server that is quicker is not driven to its limit by joining
 SPREAD = 8.0  # seconds over which a room that has lost its server comes back, as in the product's pages
 LONGEST_PAUSE = 15.0
 
@@ -41,6 +42,12 @@ class Phone:
     tries: int = 0
     back_at: float | None = None
     fetching: bool = False
+    again: Then | None = None  # what follows the state that is asked for once the present one has come
+
+    @property
+    def browser(self) -> Browser:
+        """It, as whoever asks."""
+        return Browser(self.number, self.cookie, "phone")
 
     @property
     def here(self) -> bool:
@@ -61,6 +68,7 @@ class Crowd:
         self.refusals: list[str] = []
         self.joined_in: list[float] = []
         self._outside: deque[Phone] = deque()
+        self._on_their_way = 0
         self._closing = False
 
     def join(self, count: int, step: Callable[[], None], seconds: float) -> bool:
@@ -69,32 +77,46 @@ class Crowd:
         self.phones += new
         self._outside.extend(new)
         self._step = step
-        for _turn in range(min(AT_ONCE, count)):
-            self._next()
+        self._admit()
         return self.loop.run(lambda: all(phone.here for phone in self.phones), seconds)
 
-    def _next(self) -> None:
-        if not self._outside:
-            return
-        phone, began = self._outside.popleft(), self.loop.now()
+    def _admit(self) -> None:
+        """Send the next phone in, if not too many are on their way, and look again when one more may go."""
+        if self._outside and self._on_their_way < AT_ONCE:
+            self._on_their_way += 1
+            phone, began = self._outside.popleft(), self.loop.now()
+            self._visit(phone, f"/j/{self.scene.code}", partial(self._enter, phone, began))
+        if self._outside:
+            self.loop.after(1 / A_SECOND, self._admit)
+
+    def _visit(self, phone: Phone, path: str, done: Callable[[Reply], None]) -> None:
+        self.asks.ask(path, done, who=phone.browser)
+
+    def _enter(self, phone: Phone, began: float, _page: Reply) -> None:
+        """Send the form of the page that has come."""
         fields = [("name", ""), ("groups", self.random.choice(self.scene.groups)), ("notice", "yes")]
         done = partial(self._joined, phone, began)
-        self.asks.ask(f"/j/{self.scene.code}", done, form=urlencode(fields).encode())
+        self.asks.ask(f"/j/{self.scene.code}", done, who=phone.browser, form=urlencode(fields).encode())
 
     def _joined(self, phone: Phone, began: float, reply: Reply) -> None:
         phone.cookie = reply.cookies()
         if reply.status != 302 or not phone.cookie:
             self.refusals.append(f"a phone could not join ({reply.status})")
+            self._on_their_way -= 1
             self.loop.after(1.0, partial(self._outside.append, phone))
-            self.loop.after(1.1, self._next)
+            self.loop.after(1.1, self._admit)
             return
 
         def inside() -> None:
+            self._on_their_way -= 1
             self.joined_in.append(self.loop.now() - began)
             self._step()
-            self._next()
 
-        self._connect(phone, inside)
+        def has_page(_page: Reply) -> None:
+            self.fetch(phone)
+            self._connect(phone, inside)
+
+        self._visit(phone, reply.header("location"), has_page)
 
     def _connect(self, phone: Phone, then: Then = _nothing) -> None:
         phone.ear = Ear(
@@ -115,6 +137,8 @@ class Crowd:
             self.dropped += 1
             phone.back_at, phone.tries = None, 0
             pause, then = self.random.uniform(0, SPREAD), _nothing
+        elif phone.ear is not None and phone.ear.come_again:  # not a failed try: the server is full
+            pause = phone.ear.come_again + self.random.random()
         else:
             phone.tries += 1
             pause = back_off(phone.tries, self.random, base=1.0, most=LONGEST_PAUSE)
@@ -129,25 +153,37 @@ class Crowd:
     def fetch(self, phone: Phone, then: Then = _nothing) -> None:
         """Ask for what changed since the version held."""
         if phone.fetching:
+            phone.again = then
             return
         phone.fetching = True
         path = f"/w/{self.scene.workshop}/state?since={phone.version}"
         done = partial(self._fetched, phone, then)
-        self.asks.ask(path, done, cookie=phone.cookie, face="phone")
+        self.asks.ask(path, done, who=phone.browser)
 
     def _fetched(self, phone: Phone, then: Then, reply: Reply) -> None:
         phone.fetching = False
+        again, phone.again = phone.again, None
+        connected = phone.ear is not None and phone.ear.connected
         said = reply.json() if reply.status == 200 else {}
         if "version" not in said:
-            self.refusals.append(f"a phone could not fetch the state ({reply.status})")
-            if phone.ear is not None and phone.ear.connected:
-                self.loop.after(back_off(0, self.random, base=1.0), partial(self.fetch, phone, then))
+            self._refused(phone, again or then, reply)
             return
         phone.version = max(phone.version, int(said["version"]))
         phone.own = said["objects"].get("own:-") or phone.own
-        if phone.back_at is None and phone.ear is not None and phone.ear.connected:
+        if again is not None:
+            self.fetch(phone, again)
+        elif phone.back_at is None and connected:
             phone.back_at = self.loop.now()
             then()
+
+    def _refused(self, phone: Phone, then: Then, reply: Reply) -> None:
+        """Ask again: when the server says, or after a while."""
+        asked = reply.header("retry-after") if reply.status == 503 else ""
+        if not asked:
+            self.refusals.append(f"a phone could not fetch the state ({reply.status})")
+        if phone.ear is not None and phone.ear.connected:
+            pause = int(asked) + self.random.random() if asked else back_off(0, self.random, base=1.0)
+            self.loop.after(pause, partial(self.fetch, phone, then))
 
     def _hear(self, phone: Phone, told: Told) -> None:
         self.deliveries += 1

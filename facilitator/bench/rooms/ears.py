@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import socket
 from collections.abc import Callable, Mapping
 
 from facilitator.bench.rooms.frames import (
@@ -20,7 +19,8 @@ from facilitator.bench.rooms.frames import (
     masked,
     read,
 )
-from facilitator.bench.rooms.loop import READ, WRITE, Loop
+from facilitator.bench.rooms.loop import Loop
+from facilitator.bench.rooms.wire import Wire
 
 PATIENCE = 8.0  # seconds until it must be connected, as in the product's own pages
 _PATH = "/socket.io/?EIO=4&transport=websocket"
@@ -41,61 +41,35 @@ class Ear:
         heard: Heard,
         ended: Callable[[], None],
     ) -> None:
-        self.loop = loop
         self.auth = auth
         self.connected = False
+        self.come_again = 0.0  # seconds, where the server has asked for a little patience
         self._opened, self._heard, self._ended = opened, heard, ended
         self._frames = Frames()
         self._head: bytes | None = b""
+        self._wire = Wire(loop, port, read=self._read, ended=self._gone)
         key = base64.b64encode(os.urandom(16)).decode()
-        self._unsent = greeting(f"127.0.0.1:{port}", _PATH, cookie, key)
-        self._wire = socket.socket()
-        self._wire.setblocking(False)
-        self._wire.connect_ex(("127.0.0.1", port))
-        loop.watch(self._wire, READ | WRITE, self._ready)
+        self._wire.send(greeting(f"127.0.0.1:{port}", _PATH, cookie, key))
         loop.after(PATIENCE, self._hurry)
 
     def _hurry(self) -> None:
         if not self.connected:
             self.end()
 
-    def _ready(self, what: int) -> None:
-        if what & READ:
-            self._read()
-        if what & WRITE:
-            self._write()
-
     def _say(self, payload: bytes, kind: int = TEXT) -> None:
-        self._unsent += masked(payload, os.urandom(4), kind)
-        self._write()
+        self._wire.send(masked(payload, os.urandom(4), kind))
 
-    def _write(self) -> None:
-        if self._wire.fileno() < 0:
-            return
-        try:
-            self._unsent = self._unsent[self._wire.send(self._unsent) :] if self._unsent else b""
-        except BlockingIOError:
-            pass
-        except OSError:
-            self.end()
-            return
-        self.loop.change(self._wire, READ | WRITE if self._unsent else READ, self._ready)
-
-    def _read(self) -> None:
-        try:
-            data = self._wire.recv(1 << 16)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self.end()
-            return
+    def _read(self, data: bytes) -> None:
         try:
             if self._head is not None:
                 data = self._greeted(data)
             for kind, payload in self._frames.take(data):
-                self._take(kind, payload)
+                if kind == TEXT:
+                    self._hear(read(payload))
+                elif kind == PING:
+                    self._say(payload, PONG)
+                elif kind == CLOSE:
+                    self.end()
         except Garbled:
             self.end()
 
@@ -106,17 +80,10 @@ class Ear:
             self._head = head
             return b""
         if b" 101 " not in head.partition(b"\r\n")[0]:
+            self.come_again = asked_to_wait(head)
             raise Garbled("no WebSocket was granted")
         self._head = None
         return rest
-
-    def _take(self, kind: int, payload: bytes) -> None:
-        if kind == TEXT:
-            self._hear(read(payload))
-        elif kind == PING:
-            self._say(payload, PONG)
-        elif kind == CLOSE:
-            self.end()
 
     def _hear(self, told: Told) -> None:
         if told.event == "ping":
@@ -131,12 +98,20 @@ class Ear:
         elif told.event != "nothing":
             self._heard(told)
 
+    def _gone(self) -> None:
+        self.connected = False
+        self._ended()
+
     def end(self, *, quietly: bool = False) -> None:
         """Close it; `quietly`: nobody wants to know."""
-        if self._wire.fileno() < 0:
-            return
-        self.loop.forget(self._wire)
-        self._wire.close()
         self.connected = False
-        if not quietly:
-            self._ended()
+        self._wire.end(quietly=quietly)
+
+
+def asked_to_wait(head: bytes) -> float:
+    """After how many seconds a server that answers like this wants to be asked again; 0: it does not say."""
+    for line in head.split(b"\r\n"):
+        name, _colon, value = line.partition(b":")
+        if name.lower() == b"retry-after" and value.strip().isdigit():
+            return float(value)
+    return 0.0

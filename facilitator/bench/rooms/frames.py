@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 _SMALL, _TWO_BYTES = 126, 1 << 16
+Part = tuple[int, bytes]
 
 
 class Garbled(Exception):
@@ -37,15 +38,23 @@ class Frames:
     def __init__(self) -> None:
         self._held = b""
 
-    def take(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+    def take(self, data: bytes) -> Sequence[Part]:
         """The frames that are whole by now, as (kind, payload); raises Garbled."""
-        held = self._held + data if self._held else data
-        start = 0
-        while (found := _frame(held, start)) is not None:
-            kind, begins, ends = found
-            yield kind, held[begins:ends]
-            start = ends
-        self._held = held[start:]
+        parts, self._held = _apart(self._held + data if self._held else data)
+        return parts
+
+
+# A room hears the same bytes: they are taken apart once, and read once, so that the generator's time goes
+# into the sockets.
+@lru_cache(maxsize=64)
+def _apart(held: bytes) -> tuple[Sequence[Part], bytes]:
+    """The frames that are whole, and what is left."""
+    parts: list[Part] = []
+    start = 0
+    while (found := _frame(held, start)) is not None:
+        kind, begins, start = found
+        parts.append((kind, held[begins:start]))
+    return tuple(parts), held[start:]
 
 
 def _frame(held: bytes, start: int) -> tuple[int, int, int] | None:
@@ -73,7 +82,6 @@ class Told:
     said: Any = None
 
 
-# A room hears the same bytes: they are read once, so that the generator's time goes into the sockets.
 @lru_cache(maxsize=64)
 def read(payload: bytes) -> Told:
     """What a text frame says; raises Garbled."""

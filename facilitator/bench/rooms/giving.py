@@ -56,7 +56,7 @@ class Giving:
     def _send(self, phone: Phone, entry: Entry, tries: int) -> None:
         done = partial(self._answered, phone, entry, tries)
         path, said = f"/w/{self.workshop}/ops", {"batch": [entry.wire()]}
-        self.asks.ask(path, done, cookie=phone.cookie, face="phone", said=said)
+        self.asks.ask(path, done, who=phone.browser, said=said)
 
     def _answered(self, phone: Phone, entry: Entry, tries: int, reply: Reply) -> None:
         results = reply.json().get("results") if reply.status == 200 else None

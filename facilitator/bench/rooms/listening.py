@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from facilitator.bench.rooms.asks import Asks, Reply
+from facilitator.bench.rooms.asks import Asks, Browser, Reply
 from facilitator.bench.rooms.ears import Ear
 from facilitator.bench.rooms.frames import Told
 from facilitator.bench.rooms.loop import Loop
 from facilitator.bench.rooms.scene import Scene
 
 SECONDS = 60.0
+SEES_SECONDS = 300.0  # for all that a room has said in ten minutes, in one reply
 
 
 class Stage:
@@ -30,7 +31,7 @@ class Stage:
         )
 
     def _fetch(self) -> None:
-        self.asks.ask(f"{self.path}?since={self.version}", self._fetched)
+        self.asks.ask(f"{self.path}?since={self.version}", self._fetched, who=Browser("stage"))
 
     def _fetched(self, reply: Reply) -> None:
         said = reply.json()
@@ -54,9 +55,12 @@ class Stage:
 class Console:
     """A facilitator's page: it listens, so that the server has all of its work, and it moves the room."""
 
-    def __init__(self, loop: Loop, asks: Asks, scene: Scene) -> None:
+    def __init__(
+        self, loop: Loop, asks: Asks, scene: Scene, heard: Callable[[Told], None] = lambda _told: None
+    ) -> None:
         self.loop, self.asks, self.scene = loop, asks, scene
         self.refused: list[str] = []
+        self.browser = Browser(("console", scene.workshop), scene.console_cookie, "console")
         auth = {"face": "console", "workshop": scene.workshop}
         self.ear = Ear(
             loop,
@@ -64,7 +68,7 @@ class Console:
             cookie=scene.console_cookie,
             auth=auth,
             opened=_nothing,
-            heard=lambda _told: None,
+            heard=heard,
             ended=_nothing,
         )
 
@@ -81,7 +85,7 @@ class Console:
                 then(answer)
 
         path = f"/console/{self.scene.workshop}/ops"
-        self.asks.ask(path, done, cookie=self.scene.console_cookie, face="console", said={"batch": [op]})
+        self.asks.ask(path, done, who=self.browser, said={"batch": [op]})
 
     def does_now(self, kind: str, **body: Any) -> dict[str, Any]:  # noqa: ANN401
         """Send one op and wait for its answer; an empty one when it was refused."""
@@ -95,8 +99,8 @@ class Console:
         """Every object the server holds for a console."""
         replies: list[Reply] = []
         path = f"/console/{self.scene.workshop}/state?since=0"
-        self.asks.ask(path, replies.append, cookie=self.scene.console_cookie, face="console")
-        self.loop.run(lambda: bool(replies), SECONDS)
+        self.asks.ask(path, replies.append, who=self.browser, patience=SEES_SECONDS)
+        self.loop.run(lambda: bool(replies), SEES_SECONDS)
         objects: dict[str, Any] = replies[0].json().get("objects", {}) if replies else {}
         return objects
 

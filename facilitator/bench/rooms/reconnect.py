@@ -2,38 +2,56 @@
 
 from __future__ import annotations
 
+from random import Random
+
+from facilitator.bench.rooms.asks import Browser
 from facilitator.bench.rooms.report import Report
-from facilitator.bench.rooms.room import kb_per_phone
+from facilitator.bench.rooms.room import cards_held, kb_per_phone, write
 from facilitator.bench.rooms.stand import Stand
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
+from facilitator.rehearsal.ledger import check_cards
 
 PATIENCE = 120.0  # seconds until a phone that is not back counts as lost
 LOOK_EVERY = 0.2
+BEFORE = 2.0  # seconds for which phones write before the server is killed
 
 
 def measure(stand: Stand) -> Report:
-    """Kill the server, start it at once, and wait until every phone has a socket and the present version."""
+    """Kill the server, start it at once, and wait until every phone has a socket and the present version.
+
+    If a rate is wanted, phones write all the while, from a few seconds before the kill.
+    """
     loop, crowd, scratch = stand.loop, stand.crowd, stand.scratch
     for phone in crowd.phones:
         phone.tries = 0
     crowd.refusals.clear()  # what follows is meant to fail at first
     with loop.measured():
+        if stand.wanted.rate:
+            write(stand, Random(stand.wanted.seed))
+            loop.run(lambda: False, BEFORE)
         killed = loop.now()
-        scratch.kill()
+        scratch.strike()
+        loop.run(lambda: not scratch.runs(), PATIENCE)
         scratch.launch()
         up = _until_it_answers(stand) - killed
         busy = scratch.cpu_seconds()
         version = stand.console.does_now("timer.set", minutes=20).get("version", 0)
         all_back = loop.run(lambda: _all_back(stand, version), PATIENCE)
-    busy = scratch.cpu_seconds() - busy
-    missing = sum(not phone.here or phone.version < version for phone in crowd.phones)
-    times = [phone.back_at - killed for phone in crowd.phones if phone.here and phone.back_at]
+        missing = sum(not phone.here or phone.version < version for phone in crowd.phones)
+        busy = scratch.cpu_seconds() - busy
+        times = [phone.back_at - killed for phone in crowd.phones if phone.here and phone.back_at]
+        loop.run(lambda: loop.now() > killed + stand.wanted.seconds - BEFORE, stand.wanted.seconds)
+        loop.run(lambda: not stand.giving.open, PATIENCE)
+    giving = stand.giving
     return Report(
         measures="reconnect",
         phones=len(crowd.phones),
+        sent=len(giving.entries),
+        saved=giving.saved,
+        count=check_cards(giving.entries, cards_held(stand)),
         errors={} if all_back else {"phones that did not come back": missing},
-        times={"back_ms": times},
+        times={"back_ms": times, "answer_ms": giving.answer_times()},
         lags=loop.lags,
         rss_kb=scratch.rss_kb(),
         kb_per_phone=kb_per_phone(stand),
@@ -42,7 +60,9 @@ def measure(stand: Stand) -> Report:
             "server_back_ms": round(up * 1000, 1),
             "cpu_ms_per_phone": round(busy / len(crowd.phones) * 1000, 1),
             "tries": sum(phone.tries for phone in crowd.phones),
-            "failed_requests": len(crowd.refusals),
+            "failed_requests": len(crowd.refusals) + sum(giving.errors.values()),
+            "rate": stand.wanted.rate,
+            "seconds": stand.wanted.seconds,
             "seed": stand.wanted.seed,
         },
         machine=stand.machine,
@@ -55,7 +75,7 @@ def _until_it_answers(stand: Stand) -> float:
 
     def look() -> None:
         if not answered:
-            stand.asks.ask("/healthz", lambda reply: heard(reply.status))
+            stand.asks.ask("/healthz", lambda reply: heard(reply.status), who=Browser("whoever waits"))
 
     def heard(status: int) -> None:
         if status == 200:

@@ -11,6 +11,7 @@ from facilitator.rehearsal.rules import quantiles
 
 LATEST = 0.05  # seconds; whoever measures and is later than this measures themselves
 GOOD, BAD, VOID = 0, 1, 3
+TIMES = ("answer_ms", "stage_ms", "step_ms")  # always told, empty where they were not measured
 
 
 @dataclass
@@ -57,7 +58,7 @@ class Report:
             "doubled": self.count.doubled,
             "errors": sum(self.errors.values()),
             "error_kinds": dict(self.errors),
-            **{name: quantiles(times) for name, times in self.times.items()},
+            **{name: quantiles(self.times.get(name, ())) for name in (*TIMES, *self.times)},
             "us_per_delivery": self.cpu_per_delivery and round(self.cpu_per_delivery * 1e6, 1),
             "rss_mb": round(self.rss_kb / 1024, 1),
             "kb_per_phone": self.kb_per_phone and round(self.kb_per_phone, 1),

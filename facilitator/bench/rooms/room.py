@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from facilitator.bench.rooms import schedule
+from facilitator.bench.rooms.busy import Busy
 from facilitator.bench.rooms.crowd import Phone
 from facilitator.bench.rooms.frames import Told
 from facilitator.bench.rooms.report import Report
@@ -69,22 +70,19 @@ class Moves:
 def measure(stand: Stand) -> Report:
     """Let the room write, wait until all is answered, and compare with what the server holds."""
     wanted, loop, crowd = stand.wanted, stand.loop, stand.crowd
-    moves, writers = Moves(stand), Random(wanted.seed)
-    words = _words(wanted.seed)
+    moves, random = Moves(stand), Random(wanted.seed)
     crowd.heard = moves.hear
-
-    def write(number: int, when: float) -> None:
-        text = f"{next(words)} ({number})"
-        phone = writers.choice(crowd.phones)
-        body = {"step": writers.choice(stand.scene.steps), "text": text, "wording": phone.own["wording"]}
-        stand.giving.give(phone, "dream.add", body, when, clean(text))
-
+    busy_with = Busy(stand) if wanted.busy else None
     before, heard_before = stand.scratch.cpu_seconds(), crowd.deliveries
     with loop.measured():
         began = loop.now()
-        stand.giving.plan(schedule.arrivals(wanted.rate, wanted.seconds, writers), write)
+        if busy_with is not None:
+            busy_with.begin()
+        write(stand, random)
         stand.giving.plan(schedule.evenly(MOVES_EVERY, wanted.seconds), moves.move)
         loop.run(lambda: False, wanted.seconds)
+        if busy_with is not None:
+            busy_with.end()
         stand.drain()
         busy, took = stand.scratch.cpu_seconds() - before, loop.now() - began
         heard = crowd.deliveries - heard_before
@@ -92,12 +90,26 @@ def measure(stand: Stand) -> Report:
         rss, each = stand.scratch.rss_kb(), per_delivery(stand)
         stand.drain()
     more = {
+        **(busy_with.told() if busy_with is not None else {}),
         "server_busy": round(busy / took, 3),
         "deliveries": heard,
         "cpu_ms_per_card": _per_card(stand, busy - heard * (each or 0.0)),
         "cpu_ms_per_join": stand.cpu_per_join and round(stand.cpu_per_join * 1000, 1),
     }
     return _report(stand, moves, rss, each, more)
+
+
+def write(stand: Stand, random: Random) -> None:
+    """Plan what the phones write from now on: each card at its own moment, by any phone, for either step."""
+    words, phones = _words(stand.wanted.seed), stand.crowd.phones
+
+    def act(number: int, when: float) -> None:
+        text = f"{next(words)} ({number})"
+        phone = random.choice(phones)
+        body = {"step": random.choice(stand.scene.steps), "text": text, "wording": phone.own["wording"]}
+        stand.giving.give(phone, "dream.add", body, when, clean(text))
+
+    stand.giving.plan(schedule.arrivals(stand.wanted.rate, stand.wanted.seconds, random), act)
 
 
 def _per_card(stand: Stand, seconds: float) -> float | None:
@@ -122,14 +134,7 @@ def per_delivery(stand: Stand) -> float | None:
 
 
 def _report(stand: Stand, moves: Moves, rss: int, each: float | None, more: dict[str, Any]) -> Report:
-    objects = stand.console.sees()
     giving, crowd = stand.giving, stand.crowd
-    steps = stand.scene.steps
-    held = {
-        key.removeprefix("card:"): canary(card["text"])
-        for key, card in objects.items()
-        if key.startswith("card:") and card["step"] in steps
-    }
     seen = stand.stage.seen_at
     unseen = sum(entry.kept and entry.ref not in seen for entry in giving.entries)
     wrong = troubles(stand, moves_not_heard=moves.unheard, cards_not_seen_on_the_stage=unseen)
@@ -138,7 +143,7 @@ def _report(stand: Stand, moves: Moves, rss: int, each: float | None, more: dict
         phones=len(crowd.phones),
         sent=len(giving.entries),
         saved=giving.saved,
-        count=check_cards(giving.entries, held),
+        count=check_cards(giving.entries, cards_held(stand)),
         errors={**giving.errors, **wrong},
         times={
             "answer_ms": giving.answer_times(),
@@ -161,6 +166,15 @@ def _report(stand: Stand, moves: Moves, rss: int, each: float | None, more: dict
         },
         machine=stand.machine,
     )
+
+
+def cards_held(stand: Stand) -> dict[str, str]:
+    """Fingerprints by id, of the cards of this room's steps that the server holds."""
+    return {
+        key.removeprefix("card:"): canary(card["text"])
+        for key, card in stand.console.sees().items()
+        if key.startswith("card:") and card["step"] in stand.scene.steps
+    }
 
 
 def kb_per_phone(stand: Stand) -> float | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 from facilitator.config import kept_secret, prepare_folder
@@ -29,8 +27,14 @@ def part_cores() -> tuple[set[int], set[int]] | None:
     return ({mine[0]}, {mine[1]}) if len(mine) > 1 else None
 
 
+def processor_seconds(pid: int) -> float:
+    """The time a process has spent on a processor, in all its threads; what it has started is not in it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Scratch:
-    """The server. Stopping and killing it are different things; both leave the folder as it is."""
+    """The server. Stopping it and striking it are different things; both leave the folder as it is."""
 
     def __init__(self, folder: Path) -> None:
         self.data = folder / "data"
@@ -98,8 +102,7 @@ class Scratch:
 
     def cpu_seconds(self) -> float:
         """The time it has spent on a processor, in all its threads; what its workers do is not in it."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return processor_seconds(self.pid)
 
     def rss_kb(self) -> int:
         """The memory it holds."""
@@ -111,20 +114,17 @@ class Scratch:
 
     def stop(self) -> None:
         """Ask it to end."""
-        self._end(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """Kill -9: no farewell, and nothing flushed by the process."""
-        self._end(signal.SIGKILL)
-
-    def _end(self, how: signal.Signals) -> None:
         if self._process is None:
             return
-        with suppress(ProcessLookupError):
-            self._process.send_signal(how)
+        self._process.terminate()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._process = None
+
+    def strike(self) -> None:
+        """Kill -9: no farewell, and nothing flushed by the process; returns before it is gone."""
+        if self._process is not None:
+            self._process.kill()

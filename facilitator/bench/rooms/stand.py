@@ -12,11 +12,11 @@ from random import Random
 from typing import Any
 
 from facilitator.bench import machine
-from facilitator.bench.rooms.asks import MOST_LINES, Asks
+from facilitator.bench.rooms.asks import Asks
 from facilitator.bench.rooms.crowd import Crowd
 from facilitator.bench.rooms.giving import Giving
 from facilitator.bench.rooms.listening import Console, Stage
-from facilitator.bench.rooms.loop import Loop
+from facilitator.bench.rooms.loop import Loop, no_garbage
 from facilitator.bench.rooms.scene import Scene, set_up
 from facilitator.bench.rooms.scratch import Scratch
 from facilitator.errors import SetUpError
@@ -25,19 +25,24 @@ from facilitator.live.limits import open_many_files
 from facilitator.rehearsal.room import Teller
 
 FIRST = 2  # phones that come before the memory of the others is measured: by then everything has been loaded
-SPARE_FILES = 200
+FILES_EACH = 2  # a WebSocket, and a connection that the browser keeps for its requests
+SPARE_FILES = 300
 DRAIN_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What whoever measures asks for; `folder` is where the scratch folder is made, or None: anywhere."""
+    """What whoever measures asks for.
+
+    `folder` is where the scratch folder is made, or None: anywhere. `busy`: workers have all they can do.
+    """
 
     phones: int
     seconds: float
     seed: int
     rate: float = 0.0
     folder: Path | None = None
+    busy: bool = False
 
 
 @dataclass
@@ -79,8 +84,9 @@ def standing(wanted: Wanted, teller: Teller) -> Iterator[Stand]:
         try:
             stand = _stand(wanted, scratch)
             try:
-                _fill(stand, teller)
-                yield stand
+                with no_garbage():
+                    _fill(stand, teller)
+                    yield stand
             finally:
                 stand.crowd.leave()
                 stand.stage.ear.end(quietly=True)
@@ -92,8 +98,8 @@ def standing(wanted: Wanted, teller: Teller) -> Iterator[Stand]:
 
 
 def need_files(phones: int) -> None:
-    """Raise SetUpError where this user may not open a socket for each phone."""
-    needed = phones + MOST_LINES + SPARE_FILES
+    """Raise SetUpError where this user may not open the sockets of so many phones."""
+    needed = FILES_EACH * phones + SPARE_FILES
     allowed = open_many_files()
     if allowed < needed:
         raise SetUpError(

@@ -100,6 +100,9 @@ def _counts(found: dict[str, Any]) -> list[tuple[str, object]]:
         (_("Processor time to let one back in, ms"), found.get("cpu_ms_per_phone")),
         (_("Processor time for each card, ms"), found.get("cpu_ms_per_card")),
         (_("Until the server answered again, ms"), found.get("server_back_ms")),
+        (_("Visits"), found.get("visits")),
+        (_("By how much the server's memory grew, MB"), found.get("growth_mb")),
+        (_("The same by a straight line, KB a minute"), found.get("growth_kb_per_minute")),
     ]
     return [(label, value) for label, value in shown if value is not None]
 

@@ -19,11 +19,24 @@ from facilitator.cli.benches.measuring import room_options, run
 @click.option(
     "--seconds", type=click.FloatRange(1, 86_400), default=15, show_default=True, help="For how long."
 )
-def room(*, phones: int, rate: float, seconds: float, seed: int, folder: Path | None, as_json: bool) -> None:
+@click.option(
+    "--busy", is_flag=True, help="Meanwhile cards are grouped, a cloud is drawn and documents are made."
+)
+def room(
+    *,
+    phones: int,
+    rate: float,
+    seconds: float,
+    busy: bool,
+    seed: int,
+    folder: Path | None,
+    as_json: bool,
+) -> None:
     """Fill a room with pretend phones that write at a steady rate, whatever the server does.
 
     Every time counts from the moment something was meant to be sent. At the end everything is compared with
     what the server holds. Ends with 0 if nothing was lost, doubled or went wrong; with 3 if the times are
     void, because whoever measured was too late themselves.
     """
-    run(measure, Wanted(phones=phones, seconds=seconds, seed=seed, rate=rate, folder=folder), as_json=as_json)
+    wanted = Wanted(phones=phones, seconds=seconds, seed=seed, rate=rate, folder=folder, busy=busy)
+    run(measure, wanted, as_json=as_json)
