@@ -48,10 +48,16 @@ class Wired:
         self.wire.settimeout(20)
         self.wire.connect(("127.0.0.1", port))
         assert " 101 " in shake_hands(self.wire, port, cookie=cookie)
-        self.ended = False
+        self.ended = self.let_in = False
         self._frames = Connection(ConnectionType.CLIENT)
         self._begun = ""
         self.wire.sendall(masked(b"40" + (json.dumps(auth).encode() if auth else b"")))
+
+    def wait_until_let_in(self) -> None:
+        """Return once the server has greeted it; what was said before that may not have come."""
+        while not self.let_in:
+            assert not self.ended, "turned away"
+            self.read()
 
     def read(self) -> list[Heard]:
         """What has come, at least one piece of it; pings are answered."""
@@ -74,6 +80,8 @@ class Wired:
         packet, self._begun = self._begun, ""
         if packet == "2":
             self.wire.sendall(masked(b"3"))
+        if packet.startswith("40"):
+            self.let_in = True  # what is said from now on comes here
         if not packet.startswith("42"):
             return None
         name, *said = json.loads(packet[2:])

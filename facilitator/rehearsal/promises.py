@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
+from typing import Any
+
 from facilitator.i18n import _
 from facilitator.rehearsal import texts
 from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import Stop
 
-ASKS_SOMEBODY = 0.6  # of the requests are put to somebody in the room, by the letters on their phone
-ANSWERS = 0.8  # of those who are asked
+ASKS_SOMEBODY = (
+    0.6  # of the requests are put to somebody by the letters on their phone; one always
+)
+ANSWERS = 0.8  # of those who are asked; one always
 JOINS = 0.5  # of the phones
 HEARD_SOMETHING, NAMES_IT = 0.7, 0.25
 MENDS = 2  # of each kind
@@ -20,9 +25,21 @@ async def ask_and_gather(room: Room, _stop: Stop) -> None:
     room.teller.begin(_("Requests and groups"), 3 * len(room.phones))
     badges = [phone.store.get("own:-")["person"]["badge"] for phone in room.phones]
     founders = dict(zip(map(id, room.phones), range(len(texts.ACTION_GROUPS)), strict=False))
+    asked, answered = count(), count()
 
     async def ask(phone: Phone) -> None:
-        await _ask(phone, badges)
+        await phone.reach()
+        await phone.ear.refresh()
+        for card in phone.store.get("own:-")["cards"]:
+            if card["form"] == "request" and (not next(asked) or phone.random.random() < ASKS_SOMEBODY):
+                await _ask(phone, card, badges)
+
+    async def answer(phone: Phone) -> None:
+        await phone.ear.refresh()
+        for request in phone.store.get("own:-")["asked"]:
+            if request["mine"] is None and (not next(answered) or phone.random.random() < ANSWERS):
+                await _answer(phone, request)
+        await _join(phone)
 
     async def found(phone: Phone) -> None:
         if id(phone) in founders:
@@ -31,18 +48,14 @@ async def ask_and_gather(room: Room, _stop: Stop) -> None:
     await room.everybody(ask)
     await room.while_reading(found)
     await _show_groups(room)
-    await room.everybody(_answer_and_join)
+    await room.everybody(answer)
 
 
-async def _ask(phone: Phone, badges: list[str]) -> None:
-    """Put one's requests to somebody by their badge."""
-    await phone.reach()
-    await phone.ear.refresh()
-    own = phone.store.get("own:-")
-    others = [badge for badge in badges if badge != own["person"]["badge"]]
-    for card in own["cards"]:
-        if card["form"] == "request" and others and phone.random.random() < ASKS_SOMEBODY:
-            await phone.do("promise.change", card=card["id"], badge=phone.random.choice(others))
+async def _ask(phone: Phone, card: dict[str, Any], badges: list[str]) -> None:
+    """Put one's request to somebody by their badge."""
+    others = [badge for badge in badges if badge != phone.store.get("own:-")["person"]["badge"]]
+    if others:
+        await phone.do("promise.change", card=card["id"], badge=phone.random.choice(others))
 
 
 async def _found(phone: Phone, name: str, purpose: str) -> None:
@@ -56,15 +69,17 @@ async def _found(phone: Phone, name: str, purpose: str) -> None:
         await phone.do("action_group.contact", group=founded.ref, contact=own["person"]["name"])
 
 
-async def _answer_and_join(phone: Phone) -> None:
-    """Answer what one is asked, and join a group, with a name or without."""
-    await phone.ear.refresh()
+async def _answer(phone: Phone, request: dict[str, Any]) -> None:
+    """Answer what one is asked, with a reason."""
+    answer = phone.random.choice(sorted(texts.ANSWERS))
+    said = {"answer": answer, "reason": phone.random.choice(texts.ANSWERS[answer])}
+    wording = phone.store.get("own:-")["wording"]
+    await phone.do("request.reply", card=request["card"], wording=wording, **said)
+
+
+async def _join(phone: Phone) -> None:
+    """Join a group, with a name or without."""
     own = phone.store.get("own:-")
-    for request in own["asked"]:
-        if request["mine"] is None and phone.random.random() < ANSWERS:
-            answer = phone.random.choice(sorted(texts.ANSWERS))
-            said = {"answer": answer, "reason": phone.random.choice(texts.ANSWERS[answer])}
-            await phone.do("request.reply", card=request["card"], wording=own["wording"], **said)
     groups = sorted(phone.store.all("action_group"))
     if groups and not own["action_groups"] and phone.random.random() < JOINS:
         shown_as = own["person"]["name"] if phone.random.random() < JOINS else ""

@@ -66,6 +66,7 @@ class Ear(Wired):
             port, cookie=cookie, auth={"face": "console", "workshop": browser.path.split("/")[-1]}
         )
         self.heard: list[str] = []
+        self.wait_until_let_in()
 
     def wait_for(self, number: int) -> None:
         """Listen until so many cards have come."""
