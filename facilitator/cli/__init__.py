@@ -17,6 +17,7 @@ COMMANDS = {
     "themes": "Find the themes in a file of short texts.",
     "export": "Write the documents of a workshop into a folder.",
     "papers": "Write the papers of the library into a folder.",
+    "backup": "Write everything that is kept into one file.",
     "migrate": "Bring the database to the newest version.",
     "deploy": "Print the files for nginx, systemd or containers.",
     "bench": "Measure on this machine how good and how fast a part is.",

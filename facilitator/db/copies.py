@@ -19,9 +19,7 @@ def copy_beside(file: Path, word: str) -> Path:
     copy = file.with_name(f"{file.stem}-{word}-{datetime.now(UTC):%Y%m%d-%H%M%S}{file.suffix}")
     unfinished = copy.with_name(f"{copy.name}.part")
     try:
-        unfinished.touch(0o600, exist_ok=False)
-        _copy(file, unfinished)
-        _to_disk(unfinished)
+        copy_whole(file, unfinished)
         unfinished.rename(copy)
     except (OSError, sqlite3.Error) as fault:
         unfinished.unlink(missing_ok=True)
@@ -30,6 +28,17 @@ def copy_beside(file: Path, word: str) -> Path:
             f" in {file.parent} and that this user may write there."
         ) from fault
     return copy
+
+
+def copy_whole(file: Path, into: Path) -> None:
+    """Copy a database as it is at one moment into a new file, check the copy, and see it onto the disk.
+
+    All of it in one step: a reader of the write-ahead log holds no writer up, while a copy made in several
+    steps would begin anew whenever somebody writes in between.
+    """
+    into.touch(0o600, exist_ok=False)
+    _copy(file, into)
+    _to_disk(into)
 
 
 def _copy(file: Path, into: Path) -> None:

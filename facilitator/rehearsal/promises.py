@@ -11,9 +11,7 @@ from facilitator.rehearsal.phone import Phone
 from facilitator.rehearsal.room import Room
 from facilitator.rehearsal.rules import Stop
 
-ASKS_SOMEBODY = (
-    0.6  # of the requests are put to somebody by the letters on their phone; one always
-)
+ASKS_SOMEBODY = 0.6  # of the requests are put to somebody by the letters on their phone; one always
 ANSWERS = 0.8  # of those who are asked; one always
 JOINS = 0.5  # of the phones
 HEARD_SOMETHING, NAMES_IT = 0.7, 0.25

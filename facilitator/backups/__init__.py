@@ -1,0 +1,1 @@
+"""Copies of an installation to carry away, and the way back from one."""
