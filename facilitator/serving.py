@@ -69,6 +69,8 @@ def listen(config: Config) -> socket.socket:
     """The listening socket; says what to do when the port is taken."""
     listener = socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Connections inherit it. Without it an answer in two pieces waits for the phone to acknowledge the first.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         listener.bind((config.host, config.port))
         listener.listen(WAITING_CONNECTIONS)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Table, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator.care.models import CareSettings, HardThing, Notice
 from facilitator.care.rules import CONTACTS, SHARED, WORDS
 from facilitator.i18n import speaking
 from facilitator.workshops.models import Workshop
+
+# Said once: every op with words begins with it.
+_OWN = cast("Table", CareSettings.__table__)
+_SETTINGS = select(_OWN.c.words, _OWN.c.contacts).where(_OWN.c.workshop_id == bindparam("workshop"))
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Care:
 
 def care_of(session: Session, workshop_id: str, language: str | None = None) -> Care:
     """A workshop's own words and contacts, or those all start with; `language`: its, where it is known."""
-    own = session.get(CareSettings, workshop_id)
+    session.flush()
+    own = session.execute(_SETTINGS, {"workshop": workshop_id}).first()
     if own is not None:
         return Care(tuple(own.words), own.contacts)
     if language is None:

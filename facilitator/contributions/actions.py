@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,9 @@ from facilitator.contributions.changing import (
     leave_stage,
     tell_of_change,
 )
-from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
+from facilitator.contributions.models import Card, Consent, Hand, Link
 from facilitator.contributions.traces import Traces, traces
+from facilitator.contributions.writing import write_card
 from facilitator.db.writer import Unit
 from facilitator.errors import Refused
 from facilitator.ids import new_public_id
@@ -94,25 +95,25 @@ def keep(unit: Unit, voice: Voice, said: Said) -> Done:
     """Keep a card of any kind: the one way in, for every area that makes cards."""
     workshop = voice.workshop
     step = welcoming_step(unit, voice, said.step, said.kind)
+    if said.wording not in rules.KNOWN_WORDINGS:
+        raise Refused("wrong_fields", field="wording")
     late = workshop.state == "open" and workshop.current_step_id != step.id
     shown = shown_at_once(said.kind, workshop.moderation)
-    card = Card(
-        id=new_public_id(),
-        workshop_id=workshop.id,
-        step_id=step.id,
-        kind=said.kind,
-        form=said.form,
-        state="shown" if shown else "held",
-        why="",
-        late=late,
-        route=said.route or voice.route,
-        at=unit.now,
-        **{**UNSAID, **said.words},
-    )
-    unit.session.add(card)
-    unit.session.flush()
-    unit.session.add(Authorship(card_id=card.id, participant_id=voice.participant.id))
-    _agree(unit, card, said.purposes, said.wording)
+    fields = {
+        **UNSAID,
+        **said.words,
+        "id": new_public_id(),
+        "workshop_id": workshop.id,
+        "step_id": step.id,
+        "kind": said.kind,
+        "form": said.form,
+        "state": "shown" if shown else "held",
+        "why": "",
+        "late": late,
+        "route": said.route or voice.route,
+        "at": unit.now,
+    }
+    card = write_card(unit, fields, author=voice.participant.id, purposes=said.purposes, wording=said.wording)
     _tell_of(unit, voice, card, step)
     return Done(card.id, late)
 
@@ -127,15 +128,6 @@ def welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
     if not takes(step.kind, kind):
         raise Refused("not_welcome_here")
     return step
-
-
-def _agree(unit: Unit, card: Card, purposes: Iterable[str], wording: str) -> None:
-    if wording not in rules.KNOWN_WORDINGS:
-        raise Refused("wrong_fields", field="wording")
-    for purpose in dict.fromkeys(purposes):
-        unit.session.add(
-            Consent(card_id=card.id, purpose=purpose, wording=wording, given_at=unit.now, ended_at=None)
-        )
 
 
 def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
@@ -93,10 +93,20 @@ def links_of(session: Session, ids: Collection[str]) -> dict[str, list[str]]:
     return found
 
 
+_SOME = (
+    select(Card.id)
+    .where(Card.workshop_id == bindparam("workshop"), Card.kind == bindparam("kind"))
+    .limit(bindparam("enough"))
+    .subquery()
+)
+_HOW_MANY = select(func.count()).select_from(_SOME)
+
+
 def are_few(session: Session, workshop_id: str, kind: str, most: int) -> bool:
     """Are there at most so many cards of a kind? Counts no further."""
-    some = select(Card.id).where(Card.workshop_id == workshop_id, Card.kind == kind).limit(most + 1)
-    return len(session.scalars(some).all()) <= most
+    session.flush()
+    asked = {"workshop": workshop_id, "kind": kind, "enough": most + 1}
+    return (session.execute(_HOW_MANY, asked).scalar() or 0) <= most
 
 
 def author_of(session: Session, card_id: str) -> str | None:
@@ -130,24 +140,29 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
+_WRITTEN = (
+    select(Authorship.card_id)
+    .join(Card, Card.id == Authorship.card_id)
+    .join(Step, Step.id == Card.step_id)
+    .where(Authorship.participant_id == bindparam("participant"), Step.phase == bindparam("phase"))
+    .where(Card.state != "withdrawn", Card.id != bindparam("but"))
+)
+_HELPED = (
+    select(Hand.step_id)
+    .join(Step, Step.id == Hand.step_id)
+    .where(Hand.participant_id == bindparam("participant"), Step.phase == bindparam("phase"))
+)
+_SPOKEN = select(or_(_WRITTEN.exists(), _HELPED.exists()))
+
+
 def has_spoken(session: Session, participant_id: str, phase: str, *, but: str = "") -> bool:
     """Has a participant contributed in a phase, one card left out?
 
     Goes by the participant alone: naming the workshop too would let the database read all its cards.
     """
-    written = (
-        select(Authorship.card_id)
-        .join(Card, Card.id == Authorship.card_id)
-        .join(Step, Step.id == Card.step_id)
-        .where(Authorship.participant_id == participant_id, Step.phase == phase)
-        .where(Card.state != "withdrawn", Card.id != but)
-    )
-    helped = (
-        select(Hand.step_id)
-        .join(Step, Step.id == Hand.step_id)
-        .where(Hand.participant_id == participant_id, Step.phase == phase)
-    )
-    return bool(session.scalar(select(or_(written.exists(), helped.exists()))))
+    session.flush()
+    asked = {"participant": participant_id, "phase": phase, "but": but}
+    return bool(session.execute(_SPOKEN, asked).scalar())
 
 
 def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:

@@ -2,6 +2,9 @@
 
 A greenlet that wrote by itself could yield inside a transaction and stop the whole server while another
 waits for SQLite's lock. So nobody else writes, and nothing in a transaction touches the network.
+
+Works mostly succeed, so a batch trusts them: one that fails takes the whole transaction back, and then
+every work is done again in a savepoint of its own, where a failure takes back nothing but itself.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from sqlalchemy import Insert, Table, select, update
+from sqlalchemy import Insert, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -45,7 +48,6 @@ class Unit:
     now: datetime
     batch: Batch
     touches: set[tuple[str, str, str]] = field(default_factory=set)
-    raised: set[str] = field(default_factory=set)
     errands: list[Errand] = field(default_factory=list)
 
     def after_commit(self, name: str, **data: str) -> None:
@@ -65,8 +67,6 @@ class Unit:
 
     def version(self, workshop_id: str) -> int:
         """The version this change will have."""
-        if workshop_id not in self.batch.versions:
-            self.raised.add(workshop_id)
         return self.batch.version(workshop_id)
 
 
@@ -83,31 +83,30 @@ class Batch:
     def version(self, workshop_id: str) -> int:
         """Raise the workshop's version once in this transaction."""
         if workshop_id not in self.versions:
-            raise_it = (
-                update(RoomVersion)
-                .where(RoomVersion.workshop_id == workshop_id)
-                .values(version=RoomVersion.version + 1)
-                .returning(RoomVersion.version)
-            )
-            self.versions[workshop_id] = self.session.execute(raise_it).scalar_one()
+            raised = self.session.execute(_RAISE, {"workshop": workshop_id})
+            self.versions[workshop_id] = raised.scalar_one()
         return self.versions[workshop_id]
 
     def carry_out(self, work: Work) -> Any:  # noqa: ANN401 - whatever the work returns
-        """Do one work in its own savepoint; if it fails, nothing of it remains."""
+        """Do one work; after a failure nothing of the transaction may be kept."""
         unit = Unit(self.session, self.now, self)
-        try:
-            with self.session.begin_nested():
-                value = work(unit)
-                self.session.flush()
-        except BaseException:
-            for workshop_id in unit.raised:  # the savepoint took the raise back
-                self.versions.pop(workshop_id, None)
-            self.session.expunge_all()
-            raise
+        value = work(unit)
+        self.session.flush()
         for workshop_id, kind, ref in unit.touches:
             self.touched[workshop_id, kind, ref] = self.versions[workshop_id]
         self.errands += unit.errands
         return value
+
+    def carry_out_apart(self, work: Work) -> Any:  # noqa: ANN401
+        """Do one work in its own savepoint; if it fails, nothing of it remains."""
+        versions = dict(self.versions)
+        try:
+            with self.session.begin_nested():
+                return self.carry_out(work)
+        except BaseException:
+            self.versions = versions  # the savepoint took back what this work had raised
+            self.session.expunge_all()
+            raise
 
     def stamp(self) -> None:
         """Write down at which version each touched object changed."""
@@ -117,16 +116,26 @@ class Batch:
             {"workshop_id": w, "kind": k, "ref": r, "version": v}
             for (w, k, r), v in sorted(self.touched.items())
         ]
-        self.session.execute(_upsert_touched(self.session), rows)
+        self.session.execute(_STAMP[self.session.get_bind().dialect.name], rows)
 
 
-def _upsert_touched(session: Session) -> Insert:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+def _stamp(dialect: Any) -> Insert:  # noqa: ANN401 - the two modules have no type in common
     insert = dialect.insert(cast("Table", Touched.__table__))
     upsert: Insert = insert.on_conflict_do_update(
         index_elements=["workshop_id", "kind", "ref"], set_={"version": insert.excluded.version}
     )
     return upsert
+
+
+# Said once: every change is made with these.
+_VERSIONS = cast("Table", RoomVersion.__table__)
+_RAISE = (
+    update(_VERSIONS)
+    .where(_VERSIONS.c.workshop_id == bindparam("workshop"))
+    .values(version=_VERSIONS.c.version + 1)
+    .returning(_VERSIONS.c.version)
+)
+_STAMP = {"sqlite": _stamp(sqlite), "postgresql": _stamp(postgresql)}
 
 
 @dataclass
@@ -164,7 +173,7 @@ class Writer:
         return self.do_all([work])[0].result()
 
     def do_all(self, works: Sequence[Work]) -> list[Outcome]:
-        """Carry out works in order, each in its own savepoint; all outcomes after one COMMIT."""
+        """Carry out works in order; one that fails takes no other with it. All outcomes after one COMMIT."""
         request = _Request(works, new_bell())
         self._queue.put(request)
         request.bell.wait()
@@ -207,28 +216,55 @@ class Writer:
         if batch is not None:
             self.on_commit({workshop_id for workshop_id, _, _ in batch.touched}, batch.errands)
 
-    def _in_one_transaction(self, requests: list[_Request]) -> Batch:
+    def _in_one_transaction(self, requests: list[_Request]) -> Batch | None:
+        try:
+            return self._transact(requests, _trusted)
+        except _TakenBack as taken:
+            if sum(len(request.works) for request in requests) > 1:
+                return self._transact(requests, _apart)
+            requests[0].outcomes = [_failed(taken.fault)]
+            return None
+
+    def _transact(self, requests: list[_Request], attempt: Callable[[Batch, Work], Outcome]) -> Batch:
         with (
             Session(self.database.writer, autoflush=True, expire_on_commit=False) as session,
             session.begin(),
         ):
             batch = Batch(session, datetime.now(UTC))
             for request in requests:
-                request.outcomes = [_attempt(batch, work) for work in request.works]
+                request.outcomes = [attempt(batch, work) for work in request.works]
             batch.stamp()
         return batch
 
 
-def _attempt(batch: Batch, work: Work) -> Outcome:
+class _TakenBack(Exception):
+    """A work that was trusted failed, and with it the transaction."""
+
+    def __init__(self, fault: Exception) -> None:
+        super().__init__()
+        self.fault = fault
+
+
+def _trusted(batch: Batch, work: Work) -> Outcome:
     try:
         return Outcome(batch.carry_out(work))
-    except Refused as refusal:
-        return Outcome(fault=refusal)
     except Exception as fault:
-        report(log, "a change failed and was taken back", fault)
-        if not _still_in_it(batch.session):
+        raise _TakenBack(fault) from fault
+
+
+def _apart(batch: Batch, work: Work) -> Outcome:
+    try:
+        return Outcome(batch.carry_out_apart(work))
+    except Exception as fault:
+        if not isinstance(fault, Refused) and not _still_in_it(batch.session):
             raise
-        return Outcome(fault=fault)
+        return _failed(fault)
+
+
+def _failed(fault: Exception) -> Outcome:
+    if not isinstance(fault, Refused):
+        report(log, "a change failed and was taken back", fault)
+    return Outcome(fault=fault)
 
 
 def _still_in_it(session: Session) -> bool:

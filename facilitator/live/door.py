@@ -7,9 +7,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Row, Table, bindparam, insert, select
 
 from facilitator.counting import ANSWERS, OPS
 from facilitator.db.journal import AnsweredOp
@@ -20,6 +21,13 @@ from facilitator.live import sealed
 from facilitator.live.vocabulary import Body, Op
 
 MOST_OPS = 20
+
+# Said once: every op begins and ends with these.
+_JOURNAL = cast("Table", AnsweredOp.__table__)
+_KNOWN = select(_JOURNAL.c.body_hash, _JOURNAL.c.status, _JOURNAL.c.ref, _JOURNAL.c.version).where(
+    _JOURNAL.c.actor == bindparam("actor"), _JOURNAL.c.op_id == bindparam("op_id")
+)
+_ANSWER = insert(_JOURNAL)
 
 
 class Caller(Protocol):
@@ -130,34 +138,33 @@ def read_batch(raw: bytes) -> Sequence[object]:
 
 def _carry_out(unit: Unit, *, caller: Caller, op: Op, envelope: Envelope, body: Body) -> Answer:
     digest = _digest(envelope)
-    known = unit.session.get(AnsweredOp, (caller.key, envelope.op_id))
+    known = unit.session.execute(_KNOWN, {"actor": caller.key, "op_id": envelope.op_id}).first()
     if known is not None:
-        return _again(known, digest)
+        return _again(envelope.op_id, known, digest)
     version = unit.version(caller.workshop_id)  # first: of several servers one at a time changes a workshop
     subject = caller.load(unit)
     caller.check(subject, op.kind)
     done = op.carry_out(unit, subject, body)
     status = "late" if done.late else "saved"
-    unit.session.add(
-        AnsweredOp(
-            actor=caller.key,
-            op_id=envelope.op_id,
-            workshop_id=caller.workshop_id,
-            kind=op.kind,
-            body_hash=digest,
-            status=status,
-            ref=done.ref,
-            version=version,
-            at=unit.now,
-        )
-    )
+    answered = {
+        "actor": caller.key,
+        "op_id": envelope.op_id,
+        "workshop_id": caller.workshop_id,
+        "kind": op.kind,
+        "body_hash": digest,
+        "status": status,
+        "ref": done.ref,
+        "version": version,
+        "at": unit.now,
+    }
+    unit.session.execute(_ANSWER, answered)
     return Answer(envelope.op_id, status, id=done.ref, version=version)
 
 
-def _again(known: AnsweredOp, digest: str) -> Answer:
+def _again(op_id: str, known: Row[Any, Any, Any, Any], digest: str) -> Answer:
     if known.body_hash != digest:
         raise Refused("op_id_reused")
-    return Answer(known.op_id, "duplicate", code=known.status, id=known.ref, version=known.version)
+    return Answer(op_id, "duplicate", code=known.status, id=known.ref, version=known.version)
 
 
 def _digest(envelope: Envelope) -> str:
