@@ -92,7 +92,7 @@ class Doorkeeper:
 
     def __call__(self, environ: Environ, start_response: Any) -> Any:  # noqa: ANN401
         """Pass the request on, or turn it away."""
-        if not _is_handshake(environ) or not self.is_phone(environ):
+        if not is_handshake(environ) or not self.is_phone(environ):
             return self.app(environ, start_response)
         number = self.turnstile.enter()
         if number is None:
@@ -106,7 +106,8 @@ class Doorkeeper:
                 self.turnstile.leave(number)  # the socket has ended, greeted or not
 
 
-def _is_handshake(environ: Environ) -> bool:
+def is_handshake(environ: Environ) -> bool:
+    """Does somebody want a new socket, or to begin polling?"""
     query = environ.get("QUERY_STRING", "")
     return environ.get("PATH_INFO", "").startswith("/socket.io") and "sid=" not in query
 

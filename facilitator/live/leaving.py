@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from facilitator.live.admission import is_handshake
 from facilitator.live.presence import Presence
 from facilitator.live.pulse import AUDIENCES, Pulse, room
 
@@ -31,9 +33,16 @@ class Leaving:
         return self.wished > 1
 
     def lets_go(self, app: Callable[..., Any]) -> Callable[..., Any]:
-        """WSGI middleware: once this server is going, a connection ends with its answer."""
+        """WSGI middleware: once this server is going, a connection ends with its answer.
+
+        Nobody new is greeted: a proxy's kept connections would bring back whoever has just been sent
+        elsewhere. It hears nothing, as from a server that is gone, and asks the next.
+        """
 
         def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            if self.wished and is_handshake(environ):
+                raise ConnectionResetError(errno.ECONNRESET, "this server is going")
+
             def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:  # noqa: ANN401
                 # A proxy keeps connections open, and would send the next request to nobody.
                 last = [("Connection", "close")] if self.wished else []
