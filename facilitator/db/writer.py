@@ -18,6 +18,7 @@ from typing import Any, cast
 
 from sqlalchemy import Insert, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from facilitator.counting import BATCHES, COMMITS
@@ -232,9 +233,21 @@ class Writer:
         ):
             batch = Batch(session, datetime.now(UTC))
             for request in requests:
-                request.outcomes = [attempt(batch, work) for work in request.works]
+                request.outcomes = _in_turn(batch, request.works, attempt)
             batch.stamp()
         return batch
+
+
+def _in_turn(batch: Batch, works: Sequence[Work], attempt: Callable[[Batch, Work], Outcome]) -> list[Outcome]:
+    """The works of one request in their order: what follows one that found no room waits with it.
+
+    Else a correction could be kept first, and be overwritten by an earlier one that is sent again.
+    """
+    outcomes: list[Outcome] = []
+    for work in works:
+        waits = outcomes and isinstance(outcomes[-1].fault, OperationalError)
+        outcomes.append(outcomes[-1] if waits else attempt(batch, work))
+    return outcomes
 
 
 class _TakenBack(Exception):

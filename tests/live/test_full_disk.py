@@ -52,3 +52,24 @@ def test_after_a_full_disk_the_next_words_are_kept(database, writer):
 
     assert writer.do(saying("later")) == "later"
     assert "later" in kept(database)
+
+
+def test_what_came_after_words_that_found_no_room_waits_with_them(database, writer):
+    """SQLite may take back one statement alone: what follows would overtake what is sent again."""
+    with database.writer.begin() as connection:
+        connection.execute(text("CREATE TABLE corrections (number INTEGER UNIQUE, words TEXT)"))
+
+    def correcting(number, words):
+        def work(unit):
+            several = "INSERT INTO corrections SELECT :number, :words UNION SELECT -:number, :words"
+            unit.session.execute(text(several), {"number": number, "words": words})
+            return number
+
+        return work
+
+    works = [correcting(1, "first"), correcting(2, "x" * 4096 * ROOM), correcting(3, "third")]
+    mine, theirs = writer.do_all(works), writer.do_all([correcting(4, "of somebody else")])
+
+    assert [outcome.fault is None for outcome in (*mine, *theirs)] == [True, False, False, True]
+    with database.read() as session:
+        assert list(session.scalars(text("SELECT number FROM corrections WHERE number > 0"))) == [1, 4]
