@@ -16,6 +16,7 @@ from facilitator.config import Config
 from facilitator.db.engine import Database
 from facilitator.db.leading import Leader, alone_with
 from facilitator.db.writer import Errand, Writer
+from facilitator.erasures.errands import ErasureErrands
 from facilitator.leaflets import queries as leaflet_queries
 from facilitator.leaflets.errands import LeafletErrands
 from facilitator.live.admission import keep_watch
@@ -142,6 +143,7 @@ def left_undone(house: House) -> list[Errand]:
             *(Errand("seating.make", (("round_id", r),)) for r in rounds_being_made(session)),
             Errand("pictures.sweep", ()),
             Errand("leaflets.sweep", ()),
+            Errand("erasures.write_down", ()),
         ]
 
 
@@ -169,7 +171,8 @@ def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Err
         house.config.secret_key,
         house.config.public_url or "",
     )
-    areas_known = (themes, sides, summary, pictures, leaflets, seating)
+    erasures = ErasureErrands(house.database, house.config.data)
+    areas_known = (themes, sides, summary, pictures, leaflets, seating, erasures)
     known = {name: errand for area in areas_known for name, errand in area.known().items()}
 
     def tick(workshop_id: str) -> None:

@@ -21,6 +21,8 @@ from facilitator.drafts import live as drafts
 from facilitator.equity import chapters as equity_chapters
 from facilitator.equity import live as equity
 from facilitator.equity.actions import let_go as let_go_of_questions
+from facilitator.erasures.recording import KINDS as ERASING_KINDS
+from facilitator.erasures.recording import remembered
 from facilitator.leaflets import live as leaflets
 from facilitator.leaflets.actions import let_go as let_go_of_leaflets
 from facilitator.live.objects import ObjectKind, Objects, together
@@ -165,16 +167,22 @@ def _with_care(op: Op) -> Op:
 
 
 _LEAVE = people.leave(FORGET, PART)
+_ASKED = (
+    *(op for area in AREAS for op in area.OPS),
+    contributions.take_back(LET_GO),
+    needs.answer(LET_GO),
+    _LEAVE,
+)
 OPS: dict[str, Op] = {
     op.kind: _with_care(op)
     for op in (
-        *(op for area in AREAS for op in area.OPS),
-        contributions.take_back(LET_GO),
-        needs.answer(LET_GO),
-        _LEAVE,
-        *ways.for_others(lambda: OPS, _LEAVE),
+        *map(remembered, _ASKED),
+        *ways.for_others(lambda: OPS, remembered(_LEAVE)),
     )
 }
+
+# What takes words away for good, as it is: to be done again in a database that was put back to a backup.
+ERASING = {op.kind: op for op in _ASKED if op.kind in ERASING_KINDS}
 
 GATES = {
     "phone": Gate("phone", admit_phone),

@@ -21,6 +21,7 @@ from facilitator.app import create_app, start_heart
 from facilitator.config import Config
 from facilitator.db.alone import alone
 from facilitator.db.migrate import bring_up_to_date
+from facilitator.db.swapping import finish_swap
 from facilitator.errors import SetUpError
 from facilitator.live.admission import Doorkeeper
 from facilitator.live.house import House
@@ -44,6 +45,7 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     need_vendor_bundle()
     with alone(config.data, config.database_url, shared=config.is_shared), listen(config) as listener:
+        finish_swap(config.data)
         bring_up_to_date(config.database_url, copied=_tell_copy)
         open_many_files()
         app = create_app(config, async_mode="gevent")

@@ -18,6 +18,7 @@ COMMANDS = {
     "export": "Write the documents of a workshop into a folder.",
     "papers": "Write the papers of the library into a folder.",
     "backup": "Write everything that is kept into one file.",
+    "restore": "Put everything back to a backup.",
     "migrate": "Bring the database to the newest version.",
     "deploy": "Print the files for nginx, systemd or containers.",
     "bench": "Measure on this machine how good and how fast a part is.",

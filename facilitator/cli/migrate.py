@@ -10,6 +10,7 @@ import click
 from facilitator.config import Config
 from facilitator.db.alone import alone, sqlite_file
 from facilitator.db.migrate import Standing, bring_up_to_date, standing
+from facilitator.db.swapping import finish_swap
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
 
@@ -30,6 +31,7 @@ def migrate(*, check: bool) -> None:
             sys.exit(not found.is_current)
         config = Config.from_env()
         with alone(config.data, config.database_url):
+            finish_swap(config.data)
             _upgrade(config.database_url, standing(config.database_url))
     except SetUpError as fault:
         click.echo(str(fault), err=True)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -39,7 +39,7 @@ def writing_engine(url: str) -> Engine:
     """The engine of the one writer: every transaction takes the write lock at its beginning."""
     if not url.startswith("sqlite"):
         return create_engine(
-            url, hide_parameters=True, pool_size=1, pool_pre_ping=True, connect_args=_patience()
+            url, hide_parameters=True, pool_size=1, pool_pre_ping=True, connect_args=_patience(url)
         )
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
     _prepare_sqlite(engine, begin="BEGIN IMMEDIATE", query_only=False)
@@ -55,15 +55,20 @@ def reading_engine(url: str) -> Engine:
             pool_size=10,
             max_overflow=10,
             pool_pre_ping=True,
-            connect_args=_patience(),
+            connect_args=_patience(url),
         )
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, pool_size=20)
     _prepare_sqlite(engine, begin="BEGIN", query_only=True)
     return engine
 
 
-def _patience() -> dict[str, object]:
-    return {"connect_timeout": 5, "options": "-c statement_timeout=15000 -c synchronous_commit=on"}
+def _patience(url: str) -> dict[str, object]:
+    given = make_url(url).query.get("options", "")  # what an address asks for holds as well
+    ours = "-c statement_timeout=15000 -c synchronous_commit=on"
+    return {
+        "connect_timeout": 5,
+        "options": f"{given if isinstance(given, str) else ' '.join(given)} {ours}".strip(),
+    }
 
 
 def _prepare_sqlite(engine: Engine, *, begin: str, query_only: bool) -> None:

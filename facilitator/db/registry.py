@@ -33,6 +33,7 @@ AREAS = (
     "summary",
     "rehearsal",
     "promises",
+    "erasures",
 )
 
 

@@ -123,6 +123,14 @@ def forget(unit: Unit, participant_id: str) -> None:
     unit.session.flush()
 
 
+def erase(unit: Unit, story: Retelling) -> None:
+    """Erase the words of a story, whatever has been decided about it."""
+    if story.state in rules.OPEN:
+        story.state = rules.TAKEN_BACK
+    _empty(story)
+    _tell(unit, story)
+
+
 def _lose_teller(unit: Unit, story: Retelling) -> None:
     story.state = rules.after(story.state, "lose_teller") or story.state
     story.teller_id = None

@@ -31,6 +31,7 @@ NOT_THEIRS = {
     "vocabularies": "the facilitator’s words about words",
     "touched": "names of objects and versions; one names a participant by an id that leads nowhere any more",
     "room_versions": "a number",
+    "erasures": "ids of what was taken back, which lead nowhere any more",
     "ballot_papers": "kept under a token that only the phone knew: nobody can tell whose a paper is",
 }
 PEOPLE = {"participants"}
