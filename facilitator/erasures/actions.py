@@ -11,6 +11,11 @@ from facilitator.ids import new_public_id
 REMOVAL = "workshop.remove"  # no op: a form of the console
 
 
+def note_removal(unit: Unit, workshop_id: str, account_id: str) -> None:
+    """Keep the id of a workshop that is removed now."""
+    note(unit, workshop_id, f"account:{account_id}", REMOVAL, {})
+
+
 def note(unit: Unit, workshop_id: str, who: str, kind: str, about: dict[str, Any]) -> None:
     """Keep the ids of something that is taken back now."""
     unit.session.add(

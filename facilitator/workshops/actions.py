@@ -8,8 +8,7 @@ from typing import Any
 
 from facilitator.db.journal import RoomVersion
 from facilitator.db.writer import Unit
-from facilitator.erasures.actions import REMOVAL
-from facilitator.erasures.actions import note as note_erasure
+from facilitator.erasures.actions import note_removal
 from facilitator.errors import Refused
 from facilitator.i18n import speaking
 from facilitator.ids import derived_token, hashed, new_code, new_public_id, read_code
@@ -147,7 +146,7 @@ def remove(unit: Unit, lead: Lead, typed_code: str) -> None:
             raise Refused("still_open")
         if read_code(typed_code) != workshop.code:
             raise Refused("code_to_remove")
-    note_erasure(unit, workshop.id, f"account:{lead.account_id}", REMOVAL, {})
+    note_removal(unit, workshop.id, lead.account_id)
     unit.session.delete(workshop)
     unit.after_commit("summary.discard", workshop_id=workshop.id)
     unit.after_commit("pictures.discard", workshop_id=workshop.id)
