@@ -32,7 +32,7 @@ def never_on_stage(render: Render) -> Render:
     """The same rendering without what waits for the story guardian, or stays with them."""
 
     def without(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-        paused = queries.kept_back(look.session, look.workshop_id) if refs else set()
+        paused = look.once(queries.kept_back, look.workshop_id) if refs else set()
         if not paused:
             return render(look, refs)
         seen = render(look, [ref for ref in refs if ref not in paused])

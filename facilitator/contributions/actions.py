@@ -127,6 +127,7 @@ def welcoming_step(unit: Unit, voice: Voice, step_id: str, kind: str) -> Step:
         raise Refused("step_not_open")
     if not takes(step.kind, kind):
         raise Refused("not_welcome_here")
+    unit.keep_at_hand(step)
     return step
 
 
@@ -140,10 +141,8 @@ def _tell_of(unit: Unit, voice: Voice, card: Card, step: Step) -> None:
         count_words(unit, card)  # the first words of a cloud come at once; later ones with the tick
     find_a_place(unit, card)
     unit.touch(workshop_id, "own", voice.participant.id)
-    if not queries.has_spoken(unit.session, voice.participant.id, step.phase, but=card.id):
-        # The groups' voices in this phase may be new.
-        for group_id in groups_of_person(unit.session, voice.participant.id):
-            unit.touch(workshop_id, "group", group_id)
+    for group_id in queries.silent_groups(unit.session, voice.participant.id, step.phase, but=card.id):
+        unit.touch(workshop_id, "group", group_id)  # the first voice of this group in this phase
 
 
 def taking_back(let_go: Sequence[LetGo]) -> Callable[[Unit, Voice, payloads.OwnCard], Done]:

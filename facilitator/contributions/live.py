@@ -47,17 +47,21 @@ def _said(card: Card) -> Payload:
     }
 
 
+def _cards(look: Look, refs: Collection[str]) -> tuple[list[Card], Mapping[str, list[str]]]:
+    """Cards and what may be done with them."""
+    cards = look.once(queries.cards_by_id, look.workshop_id, tuple(refs))
+    return cards, look.once(queries.purposes_of, tuple(c.id for c in cards))
+
+
 def card_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """A card as the room may see it."""
-    cards = queries.cards_by_id(look.session, look.workshop_id, refs)
-    purposes = queries.purposes_of(look.session, [c.id for c in cards])
+    cards, purposes = _cards(look, refs)
     return {c.id: _said(c) for c in cards if rules.may_be_shown(c.state, purposes.get(c.id, []))}
 
 
 def card_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """A card as its facilitators read it."""
-    cards = queries.cards_by_id(look.session, look.workshop_id, refs)
-    purposes = queries.purposes_of(look.session, [c.id for c in cards])
+    cards, purposes = _cards(look, refs)
     return {
         c.id: _said(c) | {"state": c.state, "late": c.late, "why": c.why, "purposes": purposes.get(c.id, [])}
         for c in cards
@@ -65,7 +69,7 @@ def card_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload 
 
 
 def _tally(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-    return dict.fromkeys(refs, {"steps": queries.tally(look.session, look.workshop_id)})
+    return dict.fromkeys(refs, {"steps": look.once(queries.tally, look.workshop_id)})
 
 
 def spoken(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
@@ -109,4 +113,4 @@ def _own(mine: Sequence[Card], purposes: Mapping[str, list[str]]) -> Payload:
     }
 
 
-OBJECTS = (ObjectKind("tally", {"phone": _tally, "stage": _tally, "console": _tally}),)
+OBJECTS = (ObjectKind("tally", {"phone": _tally, "stage": _tally, "console": _tally}, can_wait=True),)

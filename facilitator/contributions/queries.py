@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
 from facilitator.contributions.models import Authorship, Card, Consent, Hand, Link
 from facilitator.people.models import Membership
@@ -140,29 +140,36 @@ def tally(session: Session, workshop_id: str) -> dict[str, int]:
     return {key: value for key, value in rows}  # noqa: C416 - rows are no pairs to the type checker
 
 
+_MINE, _ANYBODYS = aliased(Membership), aliased(Membership)
 _WRITTEN = (
     select(Authorship.card_id)
+    .join(_ANYBODYS, _ANYBODYS.participant_id == Authorship.participant_id)
     .join(Card, Card.id == Authorship.card_id)
     .join(Step, Step.id == Card.step_id)
-    .where(Authorship.participant_id == bindparam("participant"), Step.phase == bindparam("phase"))
+    .where(_ANYBODYS.group_id == _MINE.group_id, Step.phase == bindparam("phase"))
     .where(Card.state != "withdrawn", Card.id != bindparam("but"))
 )
 _HELPED = (
     select(Hand.step_id)
+    .join(_ANYBODYS, _ANYBODYS.participant_id == Hand.participant_id)
     .join(Step, Step.id == Hand.step_id)
-    .where(Hand.participant_id == bindparam("participant"), Step.phase == bindparam("phase"))
+    .where(_ANYBODYS.group_id == _MINE.group_id, Step.phase == bindparam("phase"))
 )
-_SPOKEN = select(or_(_WRITTEN.exists(), _HELPED.exists()))
+_SILENT = (
+    select(_MINE.group_id)
+    .where(_MINE.participant_id == bindparam("participant"), ~_WRITTEN.exists(), ~_HELPED.exists())
+    .order_by(_MINE.group_id)
+)
 
 
-def has_spoken(session: Session, participant_id: str, phase: str, *, but: str = "") -> bool:
-    """Has a participant contributed in a phase, one card left out?
+def silent_groups(session: Session, participant_id: str, phase: str, *, but: str = "") -> Sequence[str]:
+    """Those of a participant's groups of whom nobody has contributed in a phase, one card left out.
 
-    Goes by the participant alone: naming the workshop too would let the database read all its cards.
+    Goes by the groups' members: naming the workshop too would let the database read all its cards.
     """
     session.flush()
     asked = {"participant": participant_id, "phase": phase, "but": but}
-    return bool(session.execute(_SPOKEN, asked).scalar())
+    return session.execute(_SILENT, asked).scalars().all()
 
 
 def phases_spoken_in(session: Session, workshop_id: str) -> dict[str, set[str]]:

@@ -8,7 +8,6 @@ from facilitator.contributions import queries
 from facilitator.contributions.changing import change_state, tell_of_change
 from facilitator.contributions.models import Card, Hand
 from facilitator.db.writer import Unit
-from facilitator.people.queries import groups_of_person
 from facilitator.workshops.models import Step, Workshop
 
 
@@ -17,9 +16,8 @@ def lend_a_hand(unit: Unit, step: Step, participants: Iterable[str]) -> None:
     for participant_id in participants:
         if unit.session.get(Hand, (step.id, participant_id)) is not None:
             continue
-        if not queries.has_spoken(unit.session, participant_id, step.phase):
-            for group_id in groups_of_person(unit.session, participant_id):
-                unit.touch(step.workshop_id, "group", group_id)
+        for group_id in queries.silent_groups(unit.session, participant_id, step.phase):
+            unit.touch(step.workshop_id, "group", group_id)
         unit.session.add(Hand(step_id=step.id, participant_id=participant_id))
 
 

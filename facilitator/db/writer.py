@@ -60,6 +60,10 @@ class Unit:
         self.version(workshop_id)
         self.touches.add((workshop_id, kind, ref))
 
+    def keep_at_hand(self, row: object) -> None:
+        """Let the next works of this batch find a row without asking: a session forgets what nobody holds."""
+        self.batch.at_hand.add(row)
+
     def touch_all(self, workshop_id: str, kind: str) -> None:
         """Say that every object of a kind may look different from now on."""
         known = select(Touched.ref).where(Touched.workshop_id == workshop_id, Touched.kind == kind)
@@ -80,6 +84,7 @@ class Batch:
     versions: dict[str, int] = field(default_factory=dict)
     touched: dict[tuple[str, str, str], int] = field(default_factory=dict)
     errands: list[Errand] = field(default_factory=list)
+    at_hand: set[object] = field(default_factory=set)
 
     def version(self, workshop_id: str) -> int:
         """Raise the workshop's version once in this transaction."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from facilitator.db.journal import RoomVersion, Touched
 from facilitator.i18n import current_language
 
 Payload = dict[str, Any]
+_T = TypeVar("_T")
 
 KEPT_SECONDS = 2.0  # how long a rendering serves others who ask for the same, while nothing in it is touched
 FAR_BEHIND = 500  # versions; whoever is further behind gets everything, and with it what is gone
@@ -36,6 +37,15 @@ class Look:
     base_url: str
     secret: str
     viewer: str | None = None
+    read: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False)
+
+    def once(self, query: Callable[..., _T], *asked: Hashable) -> _T:
+        """What a query of this session says; read once for all audiences of a pulse."""
+        key = (query, *asked)
+        if key not in self.read:
+            self.read[key] = query(self.session, *asked)
+        found: _T = self.read[key]
+        return found
 
 
 # Who sees what others see, wherever a kind says nothing of its own for them.
@@ -51,6 +61,7 @@ class ObjectKind:
     name: str
     renders: Mapping[str, Render]
     own: bool = False
+    can_wait: bool = False  # phones of a large room hear of it a moment later, and less often
 
     def render_for(self, audience: str) -> Render | None:
         """How an audience sees it, or None: not at all."""

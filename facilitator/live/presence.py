@@ -30,6 +30,7 @@ class Presence:
     def __init__(self) -> None:
         self._sockets: dict[str, Here] = {}
         self._rooms: dict[str, set[str]] = defaultdict(set)
+        self._audiences: dict[str, Counter[str]] = defaultdict(Counter)
         self._people: Counter[str] = Counter()
         self._languages: dict[str, str] = {}
         self._elsewhere: dict[str, dict[str, tuple[float, Counter[str], int]]] = defaultdict(dict)
@@ -39,6 +40,7 @@ class Presence:
         """A socket has opened."""
         self._sockets[sid] = here
         self._rooms[here.workshop_id].add(sid)
+        self._audiences[here.workshop_id][here.audience] += 1
         if here.participant_id is not None:
             self._people[here.participant_id] += 1
             self._languages[here.participant_id] = here.language
@@ -50,11 +52,19 @@ class Presence:
         if here is None:
             return
         self._rooms[here.workshop_id].discard(sid)
+        self._fall_silent(here)
         if here.participant_id is not None:
             self._leave(here.participant_id)
         if not self._rooms[here.workshop_id]:
             del self._rooms[here.workshop_id]
+            del self._audiences[here.workshop_id]
         self.changed.add(here.workshop_id)
+
+    def _fall_silent(self, here: Here) -> None:
+        listening = self._audiences[here.workshop_id]
+        listening[here.audience] -= 1
+        if not listening[here.audience]:
+            del listening[here.audience]
 
     def _leave(self, participant_id: str) -> None:
         self._people[participant_id] -= 1
@@ -70,9 +80,9 @@ class Presence:
         """How many sockets are open in all workshops together, by audience."""
         return Counter(here.audience for here in self._sockets.values())
 
-    def audiences(self, workshop_id: str) -> set[str]:
-        """The audiences in which somebody of a workshop listens."""
-        return {self._sockets[sid].audience for sid in self._rooms.get(workshop_id, ())}
+    def audiences(self, workshop_id: str) -> Counter[str]:
+        """The audiences in which somebody of a workshop listens, with how many sockets."""
+        return self._audiences.get(workshop_id, Counter())
 
     def sockets_of(self, workshop_id: str, account_id: str) -> list[str]:
         """The open sockets of a facilitator in a workshop."""

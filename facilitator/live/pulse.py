@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from facilitator.i18n import speaking
 from facilitator.live.neighbours import Neighbours, Nobody, Note
 from facilitator.live.objects import Look, Objects, Payload, room_version, touched_since
 from facilitator.live.presence import Presence
+from facilitator.live.putting_off import LARGE, PutOff, Touches
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Pulse:
     """Tells each audience what changed. `hint` may come from the writer's thread, all else from one task."""
 
     def __init__(
-        self, database: Database, objects: Objects, presence: Presence, look_base: dict[str, str]
+        self, database: Database, objects: Objects, presence: Presence, look_base: dict[str, Any]
     ) -> None:
         self.database = database
         self.objects = objects
@@ -56,6 +58,7 @@ class Pulse:
         self._errands: deque[Errand] = deque()
         self._sent: dict[tuple[str, str], int] = {}
         self._pulsed: dict[str, int] = {}
+        self._put_off: dict[str, PutOff] = {}
 
     def hint(self, workshop_ids: set[str], errands: list[Errand]) -> None:
         """Something was committed; errands are what has to be started after it."""
@@ -91,33 +94,52 @@ class Pulse:
 
     def tell_presence(self, workshop_id: str) -> None:
         """Tell the console who is here now."""
+        here = self.presence.here(workshop_id)
         for audience in TEAM:
-            self._say("presence", self.presence.here(workshop_id), room(workshop_id, audience))
+            self._say("presence", here, room(workshop_id, audience))
 
-    def pulse_once(self, workshop_id: str) -> None:
-        """Tell each audience of this workshop what changed since the last pulse."""
+    def pulse_once(self, workshop_id: str) -> bool:
+        """Tell each audience of this workshop what changed since the last pulse; is something put off?"""
         if workshop_id not in self._pulsed:
-            return  # nobody of this process has connected to it yet
+            return False  # nobody of this process has connected to it yet
         with self.database.read() as session:
             version = room_version(session, workshop_id)
             since = self._pulsed[workshop_id]
-            if version == since:
-                return
+            if version == since and not self._has_put_off(workshop_id):
+                return False
             began = time.perf_counter()
             touched = touched_since(session, workshop_id, since, list(self.objects.kinds))
+            look = Look(session, workshop_id, "phone", **self.base)
             # First what is for one alone: who has heard the version has then heard that too.
-            self._tell_owners(Look(session, workshop_id, "phone", **self.base), touched)
-            heard = self.presence.audiences(workshop_id)
-            for audience in AUDIENCES:
-                if audience in heard:
-                    self._tell(Look(session, workshop_id, audience, **self.base), touched, version)
-                else:  # whoever comes later sees by the next message that something was missed
-                    self._sent[workshop_id, audience] = version
+            self._tell_owners(look, touched)
+            self._tell_all(look, touched, version)
         self._pulsed[workshop_id] = version
         PULSES.observe(time.perf_counter() - began)
+        return self._has_put_off(workshop_id)
 
-    def _tell(self, look: Look, touched: dict[str, list[str]], version: int) -> None:
+    def _has_put_off(self, workshop_id: str) -> bool:
+        return workshop_id in self._put_off and bool(self._put_off[workshop_id].touched)
+
+    def _tell_all(self, look: Look, touched: Touches, version: int) -> None:
         common = {kind: refs for kind, refs in touched.items() if not self.objects.kinds[kind].own}
+        heard = self.presence.audiences(look.workshop_id)
+        if "phone" not in heard:
+            self._put_off.pop(look.workshop_id, None)
+        for audience in AUDIENCES:
+            if audience not in heard:  # who comes later sees by the next message that something was missed
+                self._sent[look.workshop_id, audience] = version
+            elif audience != "phone":
+                self._tell(replace(look, audience=audience), common, version)
+            elif due := self._due_for_phones(look.workshop_id, common, large=heard["phone"] >= LARGE):
+                self._tell(look, due, version)
+
+    def _due_for_phones(self, workshop_id: str, touched: Touches, *, large: bool) -> Touches:
+        """What phones are told now; in a large room, what can wait is told later or with what cannot."""
+        seen = {kind: refs for kind, refs in touched.items() if self.objects.kinds[kind].render_for("phone")}
+        hurries = not large or not all(self.objects.kinds[kind].can_wait for kind in seen)
+        return self._put_off.setdefault(workshop_id, PutOff()).with_more(seen, now=hurries)
+
+    def _tell(self, look: Look, common: Touches, version: int) -> None:
         objects = self.objects.render(look, common)
         if not objects:
             return
@@ -126,7 +148,7 @@ class Pulse:
         message = {"from": held, "to": version, "now": _now(), "objects": objects}
         self._say("pulse", message, room(look.workshop_id, look.audience))
 
-    def _tell_owners(self, look: Look, touched: dict[str, list[str]]) -> None:
+    def _tell_owners(self, look: Look, touched: Touches) -> None:
         for kind, refs in touched.items():
             if self.objects.kinds[kind].own:
                 for language, here in self._here_by_language(refs).items():
@@ -141,7 +163,7 @@ class Pulse:
         else:
             self._say("bye" if seen is None else "own", seen or {}, own_room(ref))
 
-    def _here_by_language(self, participants: list[str]) -> dict[str, list[str]]:
+    def _here_by_language(self, participants: Collection[str]) -> dict[str, list[str]]:
         here: dict[str, list[str]] = defaultdict(list)
         for participant_id in participants:
             if self.presence.is_here(participant_id):
@@ -195,7 +217,8 @@ class Heart:
             self.neighbours.tell({"changed": sorted(news)})
         for workshop_id in [w for w in self._waiting if self._is_due(w, now)]:
             self._waiting.discard(workshop_id)
-            self.pulse.pulse_once(workshop_id)
+            if self.pulse.pulse_once(workshop_id):
+                self._waiting.add(workshop_id)
         for workshop_id in [w for w in self.pulse.presence.changed if self._is_due(f"presence:{w}", now)]:
             self.pulse.presence.changed.discard(workshop_id)
             self.pulse.tell_presence(workshop_id)

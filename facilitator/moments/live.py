@@ -48,7 +48,7 @@ def on_cards(*, unread: bool) -> Render:
     """What tellers say their stories are about; with what nobody has read yet only where `unread`."""
 
     def render(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
-        meanings = queries.meanings_of(look.session, refs)
+        meanings = look.once(queries.meanings_of, tuple(refs))
         if not meanings:
             return {}
         words = {word.id: word for word in queries.words_of(look.session, look.workshop_id)}

@@ -64,8 +64,8 @@ def _words(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
 
 def on_cards(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """What is special about cards on the map. A story is only named: its words are its card’s."""
-    marks = queries.marks_of(look.session, refs)
-    stories = queries.stories_of(look.session, marks)
+    marks = look.once(queries.marks_of, tuple(refs))
+    stories = look.once(queries.stories_of, tuple(marks))
     return {
         ref: {
             "laid": {

@@ -58,6 +58,7 @@ class VoiceCaller:
         workshop = unit.session.get(Workshop, self.workshop_id)
         if participant is None or workshop is None:
             raise Refused("not_joined")
+        unit.keep_at_hand(workshop)
         return Voice(participant, workshop, "before" if workshop.state == "draft" else "phone")
 
 

@@ -29,7 +29,7 @@ def leave(forgets: Sequence[Forget], partings: Sequence[Callable[[Unit, str], No
 
 
 def _groups(look: Look, refs: Collection[str]) -> list[Group]:
-    return [g for g in groups_of(look.session, look.workshop_id) if g.id in set(refs)]
+    return [g for g in look.once(groups_of, look.workshop_id) if g.id in set(refs)]
 
 
 def choices(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
@@ -39,7 +39,7 @@ def choices(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
 
 def groups_for_stage(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """Which groups are here; a small number is only called a few."""
-    counts = queries.joined_by_group(look.session, look.workshop_id)
+    counts = look.once(queries.joined_by_group, look.workshop_id)
     return {
         g.id: {"name": g.name, "position": g.position, "here": here(counts.get(g.id, 0))}
         for g in _groups(look, refs)
@@ -55,7 +55,7 @@ def here(count: int) -> str | int:
 
 def groups_for_console(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """Who has joined; head counts are the facilitator's and may be small."""
-    counts = queries.joined_by_group(look.session, look.workshop_id)
+    counts = look.once(queries.joined_by_group, look.workshop_id)
     return {
         g.id: {
             "name": g.name,

@@ -18,7 +18,7 @@ OBJECTS: tuple[ObjectKind, ...] = ()
 
 def on_cards(look: Look, refs: Collection[str]) -> Mapping[str, Payload | None]:
     """The picture of each card that has one."""
-    found = queries.of_cards(look.session, refs)
+    found = look.once(queries.of_cards, tuple(refs))
     return {ref: {"picture": _seen(picture)} for ref, picture in found.items()}
 
 

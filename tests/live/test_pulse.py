@@ -113,3 +113,38 @@ def test_presence_counts_people_and_not_sockets(small_scene):
     assert small_scene.house.presence.here(amara.workshop_id)["total"] == 1
     second.socket.disconnect()
     assert small_scene.house.presence.here(amara.workshop_id)["total"] == 0
+
+
+def tallies(ear):
+    return [
+        sum(heard["objects"]["tally:-"]["steps"].values())
+        for heard in ear.hears()
+        if heard["event"] == "pulse" and "tally:-" in heard["objects"]
+    ]
+
+
+def test_phones_of_a_large_room_hear_what_can_wait_together_and_never_too_late(small_scene, monkeypatch):
+    amara, dana, actors = room(small_scene)
+    step = amara.opens("headline")
+    small_scene.pulse(amara)
+    phone, console = small_scene.listens(actors["phone"]), small_scene.listens(actors["console"])
+    dream = {"step": step, "form": "headline", "wording": "2026-11"}
+    monkeypatch.setattr("facilitator.live.pulse.LARGE", 1)
+    monkeypatch.setattr("facilitator.live.putting_off.WAIT_SECONDS", float("inf"))
+
+    for text in ("One", "Two"):
+        dana.does("dream.add", **dream, text=text)
+        small_scene.pulse(amara)
+    assert (tallies(phone), tallies(console)) == ([], [1, 2])
+
+    amara.opens("promise")  # what cannot wait takes along what can
+    small_scene.pulse(amara)
+    assert tallies(phone) == [2]
+
+    dana.does("dream.add", **dream, text="Three")
+    small_scene.pulse(amara)
+    monkeypatch.setattr("facilitator.live.putting_off.WAIT_SECONDS", 0.0)
+    assert tallies(phone) == []
+    small_scene.pulse(amara)  # nothing new: what was put off is told all the same
+    assert tallies(phone) == [3]
+    assert not small_scene.house.pulse.pulse_once(amara.workshop_id)
