@@ -236,6 +236,7 @@ class Writer:
             Session(self.database.writer, autoflush=True, expire_on_commit=False) as session,
             session.begin(),
         ):
+            session.connection()  # BEGIN, here: else the first work alone fails when the lock is held
             batch = Batch(session, datetime.now(UTC))
             for request in requests:
                 request.outcomes = _in_turn(batch, request.works, attempt)

@@ -1,7 +1,9 @@
-"""A disk without room for another byte: SQLite then takes back everything that was committed together."""
+"""A disk without room for another byte, and a lock that is held too long: what was sent together stays together."""
+
+import sqlite3
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
@@ -73,3 +75,19 @@ def test_what_came_after_words_that_found_no_room_waits_with_them(database, writ
     assert [outcome.fault is None for outcome in (*mine, *theirs)] == [True, False, False, True]
     with database.read() as session:
         assert list(session.scalars(text("SELECT number FROM corrections WHERE number > 0"))) == [1, 4]
+
+
+def test_who_waits_too_long_for_the_lock_keeps_nothing_of_what_was_sent_together(database, writer):
+    tries = []
+
+    def locked(_connection):  # as another program would hold it until after the second try
+        tries.append("BEGIN")
+        if len(tries) <= 2:
+            raise sqlite3.OperationalError("database is locked")
+
+    event.listen(database.writer, "begin", locked)
+
+    first, second = writer.do_all([saying("first"), saying("second")])
+
+    assert (first.fault is None) == (second.fault is None)
+    assert kept(database) == [outcome.value for outcome in (first, second) if outcome.fault is None]
