@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
 from typing import Any
 
@@ -18,6 +19,7 @@ from facilitator.themes.rules import REST
 from facilitator.work.queue import Workers, WorkFailed
 from facilitator.workshops.models import Step, Workshop
 
+RESTS = 0.001  # seconds for each card: counting the words of many takes longer, and says less that is new
 LEXICAL = "lexical"  # homes for the rest are found by words alone
 
 
@@ -102,9 +104,7 @@ class ThemeErrands:
         """Have the words counted that the room may see, then drawn; the list does not wait for that."""
         with self.database.read() as session:
             words = words_of(session, workshop_id)
-            texts = [
-                card.text for card, quotable in queries.cards_on(session, workshop_id, board) if quotable
-            ]
+            texts = queries.quotable_texts(session, workshop_id, board)
         tallies = self.workers.ask("facilitator.themes.jobs:count", {"texts": texts, "words": words})
         self.writer.do(lambda unit: actions.keep_words(unit, workshop_id, board, tallies))
         with self.database.read() as session:
@@ -122,13 +122,14 @@ class ThemeErrands:
                 return
             step = session.get(Step, workshop.current_step_id)
             board = "dream" if step is not None and step.phase == "dream" else "discover"
-            cards = queries.cards_on(session, workshop_id, board)
+            cards, newest = queries.size_of(session, workshop_id, board)
             row = queries.board_row(session, workshop_id, board)
-            first = step is not None and step.kind == "themes" and row is None and bool(cards)
-            grown = row is not None and row.by_itself and has_doubled(session, row, len(cards))
+            first = step is not None and step.kind == "themes" and row is None and cards > 0
+            grown = row is not None and row.by_itself and has_doubled(session, row, cards)
             cloud = queries.cloud_of(session, workshop_id, board)
         if first or grown:
             self.writer.do(lambda unit: asking.regroup_by_itself(unit, workshop_id, board))
-        quotable = [card.at for card, may_be_quoted in cards if may_be_quoted]
-        if quotable and (cloud is None or max(quotable) > cloud.made_at):
+        rest = timedelta(seconds=cards * RESTS)
+        due = cloud is None or newest is None or cloud.made_at < min(newest, datetime.now(UTC) - rest)
+        if newest is not None and due:
             self.redraw(workshop_id, board)

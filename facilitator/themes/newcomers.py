@@ -49,9 +49,8 @@ def newcomers(session: Session, workshop_id: str, board: str) -> Newcomers | Non
     }
     if not wait:
         return None
-    items = tuple(
-        _item(card) for card, _quotable in queries.cards_on(session, workshop_id, board) if card.id in wait
-    )
+    cards = sorted(cards_by_id(session, workshop_id, wait), key=lambda card: (card.at, card.id))
+    items = tuple(_item(card) for card in cards)
     return Newcomers(_key(session, workshop_id, board, edits), number, items, settled)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Card as CardRow
-from facilitator.contributions.queries import all_purposes, cards_of
+from facilitator.contributions.models import Consent
 from facilitator.contributions.rules import BOARD_OF, may_be_shown
 from facilitator.themes.board import Base, Board, Card, Edit, Placed
 from facilitator.themes.cloudwords import Tally, Words, settle
@@ -24,12 +26,43 @@ def cards_on(session: Session, workshop_id: str, board: str) -> list[tuple[CardR
     """The cards of a board and whether each may be quoted to the room. What its teller keeps from the room
     is not sorted either, so that no theme's name can give its words away.
     """
-    purposes = all_purposes(session, workshop_id)
-    return [
-        (card, may_be_shown(card.state, purposes.get(card.id, [])))
-        for card in cards_of(session, workshop_id, KIND_OF[board])
-        if "room" in purposes.get(card.id, []) and card.state != "hidden"
-    ]
+    rows = session.scalars(_on_board(workshop_id, board, CardRow))
+    return [(card, _quotable(card.state)) for card in rows]
+
+
+def _on_board(workshop_id: str, board: str, *columns: Any) -> Select[Any]:  # noqa: ANN401 - rows or columns
+    """The cards of a board in the order they came. A board may have tens of thousands, so the database
+    looks for those that may be in the room, and gives no more than is asked for.
+    """
+    is_for_the_room = (
+        select(Consent.card_id)
+        .where(Consent.card_id == CardRow.id, Consent.purpose == "room", Consent.ended_at.is_(None))
+        .exists()
+    )
+    return (
+        select(*columns)
+        .where(CardRow.workshop_id == workshop_id, CardRow.kind == KIND_OF[board], is_for_the_room)
+        .where(CardRow.state.not_in(("withdrawn", "hidden")))
+        .order_by(CardRow.at, CardRow.id)
+    )
+
+
+def _quotable(state: str) -> bool:
+    return may_be_shown(state, ("room",))
+
+
+def quotable_texts(session: Session, workshop_id: str, board: str) -> list[str]:
+    """What the cards say that may be quoted to the room."""
+    rows = session.execute(_on_board(workshop_id, board, CardRow.text, CardRow.state))
+    return [text for text, state in rows if _quotable(state)]
+
+
+def size_of(session: Session, workshop_id: str, board: str) -> tuple[int, datetime | None]:
+    """How many cards a board has, and when the last came that may be quoted to the room."""
+    newest = func.max(CardRow.at).filter(CardRow.state == "shown")
+    counted = _on_board(workshop_id, board, func.count(), newest).order_by(None)
+    cards, at = session.execute(counted).one()
+    return cards, at
 
 
 def board_of(session: Session, workshop_id: str, board: str) -> Board:
@@ -41,9 +74,8 @@ def board_of(session: Session, workshop_id: str, board: str) -> Board:
 
 def board_cards(session: Session, workshop_id: str, board: str) -> dict[str, Card]:
     """What the board needs to know of its cards."""
-    return {
-        row.id: Card(row.id, quotable=quotable) for row, quotable in cards_on(session, workshop_id, board)
-    }
+    rows = session.execute(_on_board(workshop_id, board, CardRow.id, CardRow.state))
+    return {card_id: Card(card_id, quotable=_quotable(state)) for card_id, state in rows}
 
 
 def board_row(session: Session, workshop_id: str, board: str) -> BoardRow | None:
