@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from facilitator.db.filling import add_filled
 from facilitator.ids import new_badge
 
 revision = "0003"
@@ -23,15 +24,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("card_id", "ref", name=op.f("pk_links")),
     )
-    with op.batch_alter_table("steps") as steps:
-        steps.add_column(sa.Column("questions", sa.JSON(), nullable=False, server_default="[]"))
-        steps.alter_column("questions", server_default=None)
-    with op.batch_alter_table("cards") as cards:
-        cards.add_column(sa.Column("route", sa.String(length=10), nullable=False, server_default="phone"))
-        cards.alter_column("route", server_default=None)
-    with op.batch_alter_table("participants") as participants:
-        participants.add_column(sa.Column("badge", sa.String(length=4), nullable=False, server_default=""))
-        participants.alter_column("badge", server_default=None)
+    add_filled("steps", sa.Column("questions", sa.JSON(), nullable=False, server_default="[]"))
+    add_filled("cards", sa.Column("route", sa.String(length=10), nullable=False, server_default="phone"))
+    add_filled("participants", sa.Column("badge", sa.String(length=4), nullable=False, server_default=""))
     _give_badges()
     with op.batch_alter_table("participants") as participants:
         participants.create_unique_constraint(

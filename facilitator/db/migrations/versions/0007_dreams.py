@@ -7,6 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 from facilitator.db.base import Instant
+from facilitator.db.filling import add_filled
 from facilitator.ids import new_public_id
 
 revision = "0007"
@@ -69,14 +70,14 @@ def _pictures() -> None:
 
 
 def _objections() -> None:
-    with op.batch_alter_table("vision_answers") as answers:
-        answers.add_column(sa.Column("objection", sa.String(length=12), nullable=True))
-        answers.add_column(sa.Column("state", sa.String(length=10), nullable=False, server_default="shown"))
-        answers.add_column(sa.Column("why", sa.String(length=300), nullable=False, server_default=""))
-        answers.add_column(sa.Column("reply", sa.Text(), nullable=False, server_default=""))
-        answers.add_column(sa.Column("changed_in", sa.Integer(), nullable=True))
-        for name in ("state", "why", "reply"):
-            answers.alter_column(name, server_default=None)
+    add_filled(
+        "vision_answers",
+        sa.Column("objection", sa.String(length=12), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False, server_default="shown"),
+        sa.Column("why", sa.String(length=300), nullable=False, server_default=""),
+        sa.Column("reply", sa.Text(), nullable=False, server_default=""),
+        sa.Column("changed_in", sa.Integer(), nullable=True),
+    )
     op.create_index("ix_vision_answers_objection", "vision_answers", ["objection"])
     _name_objections()
 

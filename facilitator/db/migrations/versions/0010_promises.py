@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from facilitator.db.base import Instant
+from facilitator.db.filling import add_filled
 
 revision = "0010"
 down_revision = "0009"
@@ -22,9 +23,7 @@ def upgrade() -> None:
     _action_groups()
     _measures()
     _guards()
-    with op.batch_alter_table("groups") as groups:
-        groups.add_column(sa.Column("lived", sa.Boolean(), nullable=False, server_default=sa.false()))
-        groups.alter_column("lived", server_default=None)
+    add_filled("groups", sa.Column("lived", sa.Boolean(), nullable=False, server_default=sa.false()))
     _mark_the_template()
     _tell_consoles()
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from facilitator.db.base import Instant
+from facilitator.db.filling import add_filled
 
 revision = "0012"
 down_revision = "0011"
@@ -60,19 +61,13 @@ def upgrade() -> None:
         *_of_a_workshop("care_settings"),
         sa.PrimaryKeyConstraint("workshop_id", name=op.f("pk_care_settings")),
     )
-    with op.batch_alter_table("facilitations") as facilitations:
-        facilitations.add_column(sa.Column("guards", sa.Boolean(), nullable=False, server_default=sa.false()))
-        facilitations.alter_column("guards", server_default=None)
-    with op.batch_alter_table("participants") as participants:
-        participants.add_column(
-            sa.Column("route", sa.String(length=10), nullable=False, server_default="phone")
-        )
-        participants.alter_column("route", server_default=None)
-        participants.add_column(sa.Column("voices", sa.Integer(), nullable=False, server_default="1"))
-        participants.alter_column("voices", server_default=None)
-    with op.batch_alter_table("memberships") as memberships:
-        memberships.add_column(sa.Column("people", sa.Integer(), nullable=False, server_default="1"))
-        memberships.alter_column("people", server_default=None)
+    add_filled("facilitations", sa.Column("guards", sa.Boolean(), nullable=False, server_default=sa.false()))
+    add_filled(
+        "participants",
+        sa.Column("route", sa.String(length=10), nullable=False, server_default="phone"),
+        sa.Column("voices", sa.Integer(), nullable=False, server_default="1"),
+    )
+    add_filled("memberships", sa.Column("people", sa.Integer(), nullable=False, server_default="1"))
     with op.batch_alter_table("workshops") as workshops:
         workshops.add_column(sa.Column("before_step_id", sa.String(length=12), nullable=True))
     op.execute(sa.text("UPDATE facilitations SET guards = :yes WHERE role = 'owner'").bindparams(yes=True))
