@@ -1,4 +1,4 @@
-"""Socket.IO: who may listen, and to what. Clients say nothing over the socket; they listen."""
+"""Socket.IO: who may listen, and to what. Clients say nothing over the socket but `probe`; they listen."""
 
 from __future__ import annotations
 
@@ -75,8 +75,12 @@ def attach(
     def disconnect(sid: str, _reason: Any = None) -> None:  # noqa: ANN401
         presence.go(sid)
 
+    def probe(_sid: str) -> None:
+        """A phone that has woken asks whether its socket still lives; the acknowledgement is the answer."""
+
     server.on("connect", connect)
     server.on("disconnect", disconnect)
+    server.on("probe", probe)
 
     def part(workshop_id: str, account_id: str) -> None:
         for sid in presence.sockets_of(workshop_id, account_id):

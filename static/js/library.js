@@ -1,7 +1,7 @@
 // Changing a paper of one's own: the preview follows, and what was not saved is kept on this device.
 
 import { announce } from './lib/announce.js';
-import { draft } from './lib/drafts.js';
+import { draft, OWN_DESK } from './lib/drafts.js';
 import { t } from './lib/t.js';
 
 const PAUSE = 400; // milliseconds without a keystroke before the preview is made
@@ -11,7 +11,7 @@ if (form) begin(form);
 
 function begin(here) {
   const [title, text] = [here.elements.title, here.elements.text];
-  const kept = draft('library', here.dataset.paper, 'paper');
+  const kept = draft('library', here.dataset.paper, 'paper', OWN_DESK);
   if ('saved' in here.dataset) kept.clear();
   const before = kept.load();
   const differs = before && (before.title !== title.value || before.text !== text.value);

@@ -1,7 +1,7 @@
 // The shared vision: drafted from the room's words, put to the room, heard, and drafted again.
 
 import { html, signal, useRef, useState } from '../../vendor/vendor.js';
-import { draft } from '../lib/drafts.js';
+import { draft, OWN_DESK } from '../lib/drafts.js';
 import { t, tn } from '../lib/t.js';
 import { PULSE, ask, base, showToast } from './act.js';
 import { Versions } from './answers.js';
@@ -10,7 +10,7 @@ import { endQuestion } from './stage.js';
 import { timeOfDay } from './words.js';
 
 const LONGEST = 1500;
-const kept = draft(base, 'console', 'vision');
+const kept = draft(base, 'console', 'vision', OWN_DESK);
 const typed = signal(kept.load()?.text ?? null); // null: nothing typed since the last version
 
 export function VisionPanel() {

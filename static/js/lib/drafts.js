@@ -1,21 +1,26 @@
 // Every keystroke of a form is kept on this device until it is saved: a reload, a flat battery or a call in
-// between loses nothing. sessionStorage answers first (this tab), localStorage after the tab is gone.
+// between loses nothing. sessionStorage answers first (this tab, also when the phone had put it away). Only where
+// nothing on the device can be sealed anyway, or nobody else uses it, a draft outlasts its tab, in localStorage.
 
-const KEPT_FOR = 24 * 3600 * 1000;
+import { canSeal, keptFor } from './sealing.js';
+
+/** For whoever works at a computer of their own: the draft is there again when its tab is not. */
+export const OWN_DESK = { outlastsTab: true, life: keptFor(true) };
 
 /** The draft of one form: `load()` → values or null, `save(values)`, `clear()`. */
-export function draft(workshop, step, form) {
+export function draft(workshop, step, form, { outlastsTab = !canSeal, life = keptFor(canSeal) } = {}) {
   const key = `draft:${workshop}:${step}:${form}`;
+  const stores = () => (outlastsTab ? [sessionStore(), localStore()] : [sessionStore()]);
   return {
-    load: () => fresh(read(sessionStore(), key)) ?? fresh(read(localStore(), key)),
-    save: (values) => each((store) => store.setItem(key, JSON.stringify({ at: Date.now(), values }))),
-    clear: () => each((store) => store.removeItem(key)),
+    load: () => fresh(read(sessionStore(), key), keptFor(true)) ?? (outlastsTab ? fresh(read(localStore(), key), life) : null),
+    save: (values) => each(stores(), (store) => store.setItem(key, JSON.stringify({ at: Date.now(), values }))),
+    clear: () => each([sessionStore(), localStore()], (store) => store.removeItem(key)),
   };
 }
 
 /** Forget all drafts of a workshop. */
 export function clearDrafts(workshop) {
-  each((store) => {
+  each([sessionStore(), localStore()], (store) => {
     for (const key of Object.keys(store)) if (key.startsWith(`draft:${workshop}:`)) store.removeItem(key);
   });
 }
@@ -37,8 +42,8 @@ function storage(name) {
   }
 }
 
-function each(act) {
-  for (const store of [sessionStore(), localStore()]) {
+function each(stores, act) {
+  for (const store of stores) {
     try {
       if (store) act(store);
     } catch {
@@ -55,6 +60,6 @@ function read(store, key) {
   }
 }
 
-function fresh(kept) {
-  return kept && Date.now() - kept.at < KEPT_FOR ? kept.values : null;
+function fresh(kept, life) {
+  return kept && Date.now() - kept.at < life ? kept.values : null;
 }

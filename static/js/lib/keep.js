@@ -8,7 +8,7 @@ const SLOW = 1500; // some private windows never answer; do not wait for them fo
 
 /**
  * A keep for one box: `read()` → items, `write(item)`, `remove(op_id)`; items are told apart by `op_id`.
- * `lasting` says whether they outlive the page.
+ * `lasting` says whether they outlive the page; `sweep(isOld)` removes what is old in any box and answers nothing.
  */
 export async function openKeep(box) {
   try {
@@ -33,6 +33,9 @@ async function indexed(box) {
     read: async () => (await asked(store('readonly').getAll())).filter((item) => item.box === box),
     write: (item) => asked(store('readwrite').put({ ...item, box })),
     remove: (opId) => asked(store('readwrite').delete(opId)),
+    sweep: async (isOld) => {
+      for (const item of await asked(store('readonly').getAll())) if (item.box !== box && isOld(item)) await asked(store('readwrite').delete(item.op_id));
+    },
   };
 }
 
@@ -71,6 +74,9 @@ function local(box) {
     read: async () => Object.keys(store).filter((key) => key.startsWith(prefix)).map((key) => JSON.parse(store.getItem(key))),
     write: async (item) => store.setItem(prefix + item.op_id, JSON.stringify(item)),
     remove: async (opId) => store.removeItem(prefix + opId),
+    sweep: async (isOld) => {
+      for (const key of Object.keys(store)) if (key.startsWith('op:') && !key.startsWith(prefix) && isOld(JSON.parse(store.getItem(key)))) store.removeItem(key);
+    },
   };
 }
 
@@ -81,5 +87,6 @@ function memory() {
     read: async () => [...items.values()],
     write: async (item) => { items.set(item.op_id, item); },
     remove: async (opId) => { items.delete(opId); },
+    sweep: async () => {},
   };
 }

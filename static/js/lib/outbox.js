@@ -2,43 +2,56 @@
 // it was given, for as long as it takes.
 
 import { computed, signal } from '../../vendor/vendor.js';
-import { localStore } from './drafts.js';
+import { draft, localStore } from './drafts.js';
 import { newId } from './ids.js';
-import { openKeep } from './keep.js';
+import { emptyKeep, openKeep } from './keep.js';
 import { lease } from './lease.js';
 import { backOff, postOps } from './post.js';
+import { keptFor, sealingFor } from './sealing.js';
 
+const SEALED = 'sealed';
 const MOST_OPS = 20;
 const MOST_BYTES = 48 * 1024;
-const KEPT_FOR = 24 * 3600 * 1000;
+const MOST_AT_LEAVING = 60 * 1024; // browsers let no more than 64 KB go with a page that ends
+const PATIENCE = 15_000; // a request that takes longer died while the phone slept
+const FIRST_KEPT = 1500; // nothing is held up longer than this because this phone is slow to keep it
+const LOOK_EVERY = 10 * 60_000;
 const ECHO = 20_000; // a saved item stays in sight until the server's own list shows it, at most so long
 const PAUSED_BY = ['not_joined', 'other_workshop', 'not_signed_in', 'wrong_origin', 'forbidden'];
 
 /**
- * An outbox of one workshop: `openOutbox({box, url, face, onAnswer})`. Its parts:
- *   items      signal of {op_id, kind, body, made_at, slot, state, code, message, id}; `state` is
- *              waiting, sending, saved, late or refused
+ * An outbox of one workshop: `openOutbox({box, url, key, face, onAnswer})`; with the workshop's public `key` what waits
+ * is kept sealed where the browser can do that, and only this page's memory has the words. Its parts:
+ *   items      signal of {op_id, kind, body, made_at, slot, state, code, message, id}; `state` is waiting, sending,
+ *              saved, late or refused; an item of another page is of the kind `sealed`: it can be sent, not read
  *   unsent     signal of how many are waiting or on their way
- *   expired    signal of how many were removed unsent after a day
+ *   expired    signal of how many were removed unsent, because they had waited too long
  *   paused     signal of the code for which nothing can be sent at all, or null
  *   lasting    signal: do the items outlive this page?
+ *   sealed     whether this phone keeps them sealed
  *   add(kind, body, {slot}) → op_id; a waiting item of the same slot is replaced (a ballot, an answer)
  *   discard(op_id), forget(op_id) (a saved one), wake() (send now), clear()
  */
-export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
+export function openOutbox({ box, url, key = '', face = 'phone', onAnswer = () => {} }) {
   const items = signal([]);
   const expired = signal(0);
   const paused = signal(null);
   const lasting = signal(true);
+  const seal = sealingFor(box, key);
+  const life = keptFor(seal !== null);
   const mine = lease(box);
   const opened = openKeep(box).then(async (keep) => {
     lasting.value = keep.lasting;
     await reread(keep);
+    keep.sweep((item) => age(item) > life).catch(() => {});
     return keep;
   });
+  const gone = new Set(); // what this page has removed
   let tries = 0;
   let timer = 0;
-  let sending = false;
+  let notBefore = 0;
+  let left = false; // the page is going, or lies in the browser's memory: another one sends
+  let sending = null; // {since, stop} of the request that is under way
 
   function find(opId) {
     return items.peek().find((item) => item.op_id === opId);
@@ -49,25 +62,42 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
   }
 
   function drop(opId) {
+    toMend(opId).clear();
     items.value = items.peek().filter((item) => item.op_id !== opId);
   }
 
   async function write(opId) {
-    const item = find(opId);
-    if (!item) return;
-    const state = item.state === 'sending' ? 'waiting' : item.state; // after a reload nobody knows: send again
     try {
-      await (await opened).write({ ...item, state, isNew: false });
+      const keep = await opened;
+      const record = await recordOf(find(opId));
+      const item = find(opId);
+      if (!record || !item || isSettled(item)) return; // answered, or taken back, meanwhile
+      const { state, code, message } = item;
+      await keep.write({ ...record, code, message, state: state === 'sending' ? 'waiting' : state }); // after a reload nobody knows: send again
+      change(opId, { isKept: true });
+      look(keep);
     } catch {
       lasting.value = false;
-      change(opId, { unkept: true });
     }
     tellTabs();
   }
 
+  /** An item as it is kept: what it says sealed, where that can be done. */
+  async function recordOf(item) {
+    if (!item) return null;
+    const { isNew, isKept, id, ...record } = item;
+    if (!seal || item.kind === SEALED) return record;
+    return { ...record, kind: SEALED, body: { v: 1, words: await seal(item) } };
+  }
+
   async function remove(opId) {
+    gone.add(opId);
     await (await opened).remove(opId).catch(() => {});
     tellTabs();
+  }
+
+  function look(keep) {
+    lasting.value = keep.lasting && items.peek().every((item) => item.isNew || item.isKept || !isUnsettled(item));
   }
 
   function tellTabs() {
@@ -78,27 +108,40 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
     }
   }
 
+  /** Take in what other pages keep, and let go of what has waited too long. */
   async function reread(keep) {
-    const kept = (await keep.read()).sort(byOrder);
-    const old = kept.filter((item) => Date.now() - Date.parse(item.made_at) > KEPT_FOR);
+    const kept = (await keep.read()).filter((item) => !gone.has(item.op_id));
+    const old = kept.filter((item) => age(item) > life);
+    for (const item of old) change(item.op_id, { isKept: false }); // this page may still have its words
+    const known = new Set(kept.map((item) => item.op_id));
+    const mine = items.peek().filter((item) => !item.isKept || known.has(item.op_id) || isSettled(item));
+    const over = mine.filter((item) => item.state === 'waiting' && age(item) > keptFor(true));
+    const others = kept.filter((item) => !find(item.op_id) && !old.includes(item)).map(readAgain);
+    expired.value += over.length + old.filter((item) => item.state === 'waiting' && !find(item.op_id)).length;
+    items.value = [...mine.filter((item) => !over.includes(item)), ...others].sort(byOrder);
+    look(keep);
     for (const item of old) await keep.remove(item.op_id);
-    expired.value += old.length;
-    const here = new Map(items.peek().map((item) => [item.op_id, item]));
-    const fresh = kept.filter((item) => !old.includes(item)).map((item) => here.get(item.op_id) ?? item);
-    const known = new Set(fresh.map((item) => item.op_id));
-    const others = items.peek().filter((item) => !known.has(item.op_id) && (item.isNew || item.unkept || isSettled(item)));
-    items.value = [...fresh, ...others].sort(byOrder);
+    if (seal) for (const item of others) if (item.kind !== SEALED) write(item.op_id); // an earlier version kept it readable
+  }
+
+  /** Words that were refused are a draft again: in this tab they can be read and mended. */
+  function readAgain(item) {
+    return { ...item, ...(item.state === 'refused' && item.kind === SEALED ? toMend(item.op_id).load() : null), isKept: true };
+  }
+
+  function toMend(opId) {
+    return draft(box, opId, 'refused');
   }
 
   function add(kind, body, { slot = null } = {}) {
     const item = {
-      op_id: newId(), kind, body, slot, made_at: new Date().toISOString(), state: 'waiting', isNew: true,
+      op_id: newId(), kind, body, slot, made_at: new Date().toISOString(), state: 'waiting', isNew: true, isKept: false,
       order: Math.max(Date.now(), (items.peek().slice(-1)[0]?.order ?? 0) + 1),
     };
     const replaced = slot === null ? [] : items.peek().filter((other) => other.slot === slot && canBeReplaced(other));
     items.value = [...items.peek().filter((other) => !replaced.includes(other)), item];
     for (const other of replaced) remove(other.op_id);
-    write(item.op_id).then(() => {
+    Promise.race([write(item.op_id), pause(FIRST_KEPT)]).then(() => {
       change(item.op_id, { isNew: false });
       send();
     });
@@ -110,43 +153,50 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
     remove(opId);
   }
 
+  /** Send what waits, in its order, until nothing does or nobody answers. */
   async function send() {
-    if (sending || paused.peek()) return;
+    if (sending || left || paused.peek()) return;
     clearTimeout(timer);
-    sending = true;
+    if (Date.now() < notBefore) return later(notBefore - Date.now());
+    sending = { since: Date.now(), stop: null };
     try {
       for (let batch = next(); batch.length; batch = next()) {
-        if (!mine.take()) {
-          later(2000 + 2000 * Math.random()); // another tab sends; if it dies, this one takes over
-          return;
-        }
-        if (!(await sendBatch(batch))) return;
+        if (!mine.take()) return later(2000 + 2000 * Math.random()); // another tab sends; if it dies, this one takes over
+        if (!(await sendBatch(batch))) break;
       }
       mine.free();
     } finally {
-      sending = false;
+      sending = null;
     }
   }
 
+  /** What goes next; nothing overtakes what is still being kept. */
   function next() {
-    return fitting(items.peek().filter((item) => item.state === 'waiting' && !item.isNew));
+    const waiting = items.peek().filter((item) => item.state === 'waiting');
+    const isNew = waiting.findIndex((item) => item.isNew);
+    return fitting(isNew < 0 ? waiting : waiting.slice(0, isNew));
   }
 
   async function sendBatch(batch) {
     for (const item of batch) change(item.op_id, { state: 'sending' });
-    const outcome = await postOps(url, face, batch.map(asSent));
+    sending = { since: Date.now(), stop: new AbortController() };
+    const outcome = await postOps(url, face, batch.map(asSent), { tries, stop: sending.stop, keepalive: document.hidden && sizeOf(batch) < MOST_AT_LEAVING });
     if (outcome.kind === 'answers') {
       tries = 0;
-      await settle(batch, outcome.results);
-      return true;
+      return settle(batch, outcome.results);
     }
     if (outcome.kind === 'refused') return turnedAway(batch, outcome);
     for (const item of batch) change(item.op_id, { state: 'waiting' });
-    tries += 1;
-    later(outcome.kind === 'wait' ? outcome.seconds * 1000 * (1 + Math.random()) : backOff(tries));
+    if (outcome.kind === 'wait') {
+      notBefore = Date.now() + outcome.seconds * 1000;
+      later(outcome.seconds * 1000);
+    } else {
+      later(backOff(tries += 1));
+    }
     return false;
   }
 
+  /** Whether every op of the batch was answered: those behind one that was not must not overtake it. */
   async function settle(batch, results) {
     const answers = new Map(results.map((result) => [result.op_id, result]));
     for (const item of batch) {
@@ -154,7 +204,9 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
       if (answer) await decide(item, answer);
       else change(item.op_id, { state: 'waiting' });
     }
-    if (answers.size === 0) later(backOff(tries += 1));
+    const isWhole = batch.every((item) => answers.has(item.op_id));
+    if (!isWhole) later(backOff(tries += 1));
+    return isWhole;
   }
 
   async function decide(item, answer) {
@@ -162,6 +214,7 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
     const status = answer.status === 'duplicate' ? (code === 'late' ? 'late' : 'saved') : answer.status;
     change(item.op_id, { state: status, code, message, id });
     if (status === 'refused') {
+      if (seal && item.kind !== SEALED) toMend(item.op_id).save({ kind: item.kind, body: item.body });
       await write(item.op_id);
     } else {
       await remove(item.op_id);
@@ -190,20 +243,26 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
     timer = setTimeout(send, milliseconds);
   }
 
+  /** Somebody looks at the phone, or it is connected again: send now, whatever the timers of a sleeping phone say. */
   function wake() {
     tries = 0;
     paused.value = null;
-    later(200 * Math.random());
+    if (sending?.stop && Date.now() - sending.since > PATIENCE) sending.stop.abort();
+    for (const item of items.peek()) if (!item.isNew && !item.isKept && age(item) <= life) write(item.op_id);
+    send();
   }
 
+  /** The page may be gone in a moment: what is small enough still goes, and whatever is answered is answered. */
   function hurry() {
-    const unsettled = items.peek().filter((item) => item.state === 'waiting' || item.state === 'sending');
-    if (unsettled.length && !paused.peek()) postOps(url, face, fitting(unsettled).map(asSent), { keepalive: true });
+    left = true;
+    const batch = fitting(items.peek().filter(isUnsettled));
+    if (batch.length && !paused.peek() && sizeOf(batch) < MOST_AT_LEAVING) postOps(url, face, batch.map(asSent), { keepalive: true });
     mine.free();
   }
 
   async function clear() {
-    for (const item of items.peek()) await remove(item.op_id);
+    for (const item of items.peek()) discard(item.op_id);
+    await emptyKeep(box);
     items.value = [];
     mine.free();
     localStore()?.removeItem(`changed:${box}`);
@@ -211,16 +270,33 @@ export function openOutbox({ box, url, face = 'phone', onAnswer = () => {} }) {
 
   window.addEventListener('pagehide', hurry);
   window.addEventListener('online', wake);
-  window.addEventListener('pageshow', (event) => { if (event.persisted) wake(); });
+  window.addEventListener('pageshow', (event) => {
+    left = false;
+    if (event.persisted) wake();
+  });
+  document.addEventListener('visibilitychange', () => { if (document.hidden) send(); else wake(); });
   window.addEventListener('storage', async (event) => {
     if (event.key !== `changed:${box}`) return;
     await reread(await opened);
     if (next().length) later(1000 + 1000 * Math.random());
   });
+  setInterval(async () => reread(await opened), LOOK_EVERY);
   opened.then(send);
 
-  const unsent = computed(() => items.value.filter((item) => ['waiting', 'sending'].includes(item.state)).length);
-  return { items, unsent, expired, paused, lasting, add, discard, forget: drop, wake, clear };
+  const unsent = computed(() => items.value.filter(isUnsettled).length);
+  return { items, unsent, expired, paused, lasting, sealed: seal !== null, add, discard, forget: drop, wake, clear };
+}
+
+function age(item) {
+  return Date.now() - (item.at ?? Date.parse(item.made_at));
+}
+
+function pause(milliseconds) {
+  return new Promise((resolve) => { setTimeout(resolve, milliseconds); });
+}
+
+function isUnsettled(item) {
+  return item.state === 'waiting' || item.state === 'sending';
 }
 
 function isSettled(item) {
@@ -237,6 +313,10 @@ function byOrder(one, other) {
 
 function asSent({ op_id, kind, body, made_at }) {
   return { op_id, kind, body, made_at };
+}
+
+function sizeOf(batch) {
+  return batch.reduce((sum, item) => sum + new Blob([JSON.stringify(asSent(item))]).size, 0);
 }
 
 /** The first items that fit into one request; always at least one. */

@@ -3,6 +3,8 @@
 import { t } from './t.js';
 
 const PATIENCE = 15_000;
+const FIRST_PATIENCE = 4000; // the connection a browser takes may have died while the phone slept; the next is another
+const LONGEST_WAIT = 60; // seconds; whoever asks for more is not our server
 
 /**
  * Post a batch of ops. Answers one of
@@ -11,9 +13,8 @@ const PATIENCE = 15_000;
  *   {kind: 'refused', status, code, message}   the whole request was refused
  *   {kind: 'unknown'}                 nobody can say: the same again, with the same ids
  */
-export async function postOps(url, face, batch, { keepalive = false } = {}) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+export async function postOps(url, face, batch, { keepalive = false, stop = new AbortController(), tries = 9 } = {}) {
+  const timer = setTimeout(() => stop.abort(), Math.min(PATIENCE, FIRST_PATIENCE * 2 ** tries));
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -33,9 +34,8 @@ export async function postOps(url, face, batch, { keepalive = false } = {}) {
 }
 
 async function understand(response) {
-  if (response.status === 429 || response.status === 503) {
-    return { kind: 'wait', seconds: Number(response.headers.get('Retry-After')) || 3 };
-  }
+  const seconds = askedToWait(response.status, response.headers.get('Retry-After'));
+  if (seconds !== null) return { kind: 'wait', seconds };
   const said = await response.json(); // throws on anything that is not ours: unknown
   if (response.ok && Array.isArray(said.results)) return { kind: 'answers', results: said.results };
   if (response.status >= 400 && response.status < 500 && said.error?.code) {
@@ -44,10 +44,16 @@ async function understand(response) {
   return { kind: 'unknown' };
 }
 
-/** A pause that grows with each failed try, and differs from phone to phone. Milliseconds. */
-export function backOff(tries, { base = 1000, most = 30_000 } = {}) {
-  const longest = Math.min(most, base * 2 ** tries);
-  return longest * (0.2 + 0.8 * Math.random());
+/** Seconds after which a busy server wants to be asked again, and up to one more; null where it does not say so. */
+export function askedToWait(status, retryAfter) {
+  const seconds = Number.parseInt(retryAfter, 10);
+  if ((status !== 429 && status !== 503) || !(seconds >= 0)) return null;
+  return Math.min(seconds, LONGEST_WAIT) + Math.random();
+}
+
+/** A pause before another try: anything up to a length that doubles with each try. Milliseconds. */
+export function backOff(tries, { base = 1000, most = 15_000 } = {}) {
+  return Math.random() * Math.min(most, base * 2 ** tries);
 }
 
 /** The sentence for an op whose fate nobody knows. */

@@ -7,7 +7,7 @@ import { t, tn } from '../lib/t.js';
 import { Mine, mine, Parked } from './cards.js';
 import { Banner, Calm, Prompt, Status, stepName } from './parts.js';
 import { Closed, Lobby, Pause, ShutOut, Talk, Themes, Welcome } from './reading.js';
-import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
+import { alsoRefused, alsoUnsent, connection, forMe, lastSaved, locked, outbox, own, room, shutOut, toast, voteOf, workshop } from './room.js';
 import { ALSO, ASKED, Fetched, fetchAhead, HELPED, SCREENS, SEAT, VOTE } from './screens.js';
 import { Foot, OpenSheet, sheet } from './sheets.js';
 import { Dream, Keep, Statement } from './short.js';
@@ -28,7 +28,6 @@ export function start() {
   render(html`<${Main} />`, place);
   effect(() => { if (workshop.value) document.querySelector('.phone__topic').textContent = workshop.value.topic; });
   fetchAhead();
-  for (const art of Object.values(room.art)) new Image().src = art; // so that they are there when the network is not
   effect(() => colour(workshop.value?.state === 'closed' ? 'close' : shown.value?.phase));
 }
 
@@ -73,7 +72,8 @@ function Opening() {
 
 function Notices({ closed }) {
   const offline = connection.value === 'offline';
-  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'companion.ask', 'card.take_back', 'moment.mark', 'story.describe', 'assessment.answer', 'need.answer'].includes(item.kind));
+  const loose = outbox.items.value.filter((item) => item.state === 'refused' && ['person.describe', 'companion.ask', 'card.take_back', 'moment.mark', 'story.describe', 'assessment.answer', 'need.answer', 'sealed'].includes(item.kind));
+  const waiting = locked.value.filter((item) => item.state !== 'refused').length;
   return html`
     ${room.preview && html`<${Banner} kind="info" word=${t('Preview')}>${t('This is what people see on their phones. Nothing can be sent from here.')}</${Banner}>`}
     ${workshop.value?.rehearsal && html`<${Banner} kind="info" word=${t('Rehearsal')}>${t('This is a trial run. Its words are thrown away.')}</${Banner}>`}
@@ -81,7 +81,8 @@ function Notices({ closed }) {
     ${offline && html`<${Banner} kind="warn" word=${t('Not connected')}>${outbox.lasting.value
       ? t('What you write is kept on this phone and goes as soon as the connection is back.')
       : t('What you write is kept as long as this page is open. Please do not close it.')}</${Banner}>`}
-    ${outbox.expired.value > 0 && html`<${Banner} kind="bad" word=${t('Not sent')}>${tn('%(n)s thing could not be sent for a whole day and was removed from this phone.', '%(n)s things could not be sent for a whole day and were removed from this phone.', outbox.expired.value)}</${Banner}>`}
+    ${waiting > 0 && html`<${Banner} kind="info" word=${tn('%(n)s thing waiting to send', '%(n)s things waiting to send', waiting)}>${t('It is locked on this phone, so it cannot be shown here. It goes by itself as soon as there is a connection.')}</${Banner}>`}
+    ${outbox.expired.value > 0 && html`<${Banner} kind="bad" word=${t('Not sent')}>${tn('%(n)s thing could not be sent in time and was removed from this phone.', '%(n)s things could not be sent in time and were removed from this phone.', outbox.expired.value)}</${Banner}>`}
     ${loose.map((item) => html`<div class="banner banner--bad" key=${item.op_id}><div class="banner__text stack stack--tight"><${Parked} item=${item} /></div></div>`)}
     ${!closed && html`<${Asked} />`}
     ${!closed && html`<${Waits} />`}

@@ -10,7 +10,7 @@ import { Mine, mine } from './cards.js';
 import { tooLong } from './give.js';
 import { Banner, Choices, Field, SendButton, Status } from './parts.js';
 import { Close } from './reading.js';
-import { give, outbox, own, pending, room } from './room.js';
+import { give, outbox, own, pendingIn, room } from './room.js';
 import { formOf } from './writing.js';
 
 const KEY = `ballot:${room.workshop}:measure`; // forgotten with the ballots when somebody leaves
@@ -25,7 +25,7 @@ function Question({ step }) {
   const [again, setAgain] = useState(false);
   const [error, setError] = useState({});
   const { values, set, clear } = formOf(step);
-  const op = pending('measure.answer').pop();
+  const op = pendingIn('measure');
   if (own.value?.measured && kept.said === null && op?.state !== 'refused') {
     return html`<${Banner} kind="info" word=${t('Note')}>${t('You have answered already, from another page or browser on this phone.')}</${Banner}>`;
   }
@@ -38,7 +38,7 @@ function Question({ step }) {
     if (wrong.idea || wrong.heard) return announce(wrong.idea || wrong.heard);
     const heard = values.heard === 'yes';
     const body = { step: step.id, token: kept.token, heard, idea: heard ? values.idea.trim() : '', wording: own.value?.wording ?? '' };
-    if (give('measure.answer', body) === null) return undefined;
+    if (give('measure.answer', body, { slot: 'measure' }) === null) return undefined;
     const next = { ...kept, said: heard };
     setKept(next);
     remember(next);

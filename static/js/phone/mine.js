@@ -5,8 +5,8 @@ import { emptyKeep } from '../lib/keep.js';
 import { all } from '../lib/store.js';
 import { number, t, tn } from '../lib/t.js';
 import { Mine, mine, Origin } from './cards.js';
-import { Banner, Choices, Confirm, Field } from './parts.js';
-import { alsoRefused, alsoUnsent, ask, give, outbox, own, room } from './room.js';
+import { Banner, Choices, Confirm, Field, Status } from './parts.js';
+import { alsoRefused, alsoUnsent, ask, give, locked, outbox, own, room } from './room.js';
 import { Fetched, ON_THE_WAY } from './screens.js';
 import { forgetBallots } from './vote.js';
 import { forgetWriting } from './writing.js';
@@ -15,10 +15,20 @@ const MOST_VOICES = 12;
 
 export function Wrote() {
   const cards = mine();
+  const waiting = locked.value.filter((item) => item.state !== 'refused');
   return html`<div class="screen">
     ${alsoUnsent.value + alsoRefused.value > 0 && html`<${Fetched} load=${ON_THE_WAY} />`}
-    ${cards.length ? html`<${Mine} cards=${cards} />` : html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
+    ${waiting.map((item) => html`<${Locked} key=${item.op_id} item=${item} />`)}
+    ${cards.length ? html`<${Mine} cards=${cards} />` : !waiting.length && html`<p class="soft">${t('Nothing yet. What you give will be listed here, and you can take it back.')}</p>`}
   </div>`;
+}
+
+/** What waits locked: nobody can read it here, its giver neither, but it can still be taken back. */
+function Locked({ item }) {
+  const at = new Intl.DateTimeFormat(document.documentElement.lang || 'en', { timeStyle: 'short' }).format(new Date(item.made_at));
+  return html`<article class="card card--held"><p class="card__text">${t('Something you gave at %(time)s', { time: at })}</p>
+    <div class="card__foot">${item.state === 'sending' ? html`<${Status} kind="sending">${t('Sending')}</${Status}>` : html`<${Status} kind="waiting">${t('Waiting to send. Locked on this phone')}</${Status}>
+      <${Confirm} label=${t('Take back')} question=${t('Take this back? It has not been sent.')} yes=${t('Yes, take it back')} onYes=${() => outbox.discard(item.op_id)} />`}</div></article>`;
 }
 
 export function Others() {

@@ -6,6 +6,7 @@ import { announce } from '../lib/announce.js';
 import { newId } from '../lib/ids.js';
 import { openKeep } from '../lib/keep.js';
 import { backOff } from '../lib/post.js';
+import { canSeal, keptFor } from '../lib/sealing.js';
 import { t } from '../lib/t.js';
 import { alsoRefused, alsoUnsent, connection, flash, outbox, own, room } from './room.js';
 
@@ -14,7 +15,6 @@ const LONGEST_SIDE = 2000; // dots; what the projector and the printed page need
 const QUALITY = 0.86;
 const STALLED = 30_000; // nothing has moved for so long: begin again
 const PREPARING = 90_000; // all is sent, and the server draws it anew
-const KEPT_FOR = 24 * 3600 * 1000;
 
 /** Pictures of this phone that are not with the server yet: {op_id, step, title, text, blob, state, share, message}. */
 export const pictures = signal([]);
@@ -99,7 +99,7 @@ async function keep(picture) {
 async function resume() {
   const kept = await (await opened).read().catch(() => []);
   const whole = kept.filter((picture) => picture.blob instanceof Blob);
-  const fresh = whole.filter((picture) => Date.now() - picture.at < KEPT_FOR);
+  const fresh = whole.filter((picture) => Date.now() - picture.at < keptFor(canSeal));
   for (const old of kept.filter((picture) => !fresh.includes(picture))) await (await opened).remove(old.op_id).catch(() => {});
   const here = new Set(pictures.value.map((picture) => picture.op_id));
   pictures.value = [...fresh.filter((picture) => !here.has(picture.op_id)), ...pictures.value];

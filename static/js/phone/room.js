@@ -5,11 +5,11 @@ import { announce } from '../lib/announce.js';
 import { connect, connection, shutOut } from '../lib/live.js';
 import { openOutbox } from '../lib/outbox.js';
 import { all, object } from '../lib/store.js';
-import { t } from '../lib/t.js';
+import { t, tn } from '../lib/t.js';
 
 export const room = JSON.parse(document.getElementById('room').textContent);
 
-export const outbox = openOutbox({ box: room.workshop, url: `/w/${room.workshop}/ops`, onAnswer: tell });
+export const outbox = openOutbox({ box: room.workshop, url: `/w/${room.workshop}/ops`, key: room.seal, onAnswer: tell });
 
 export const workshop = computed(() => object('workshop:-'));
 export const now = computed(() => object('now:-'));
@@ -47,7 +47,11 @@ export function give(kind, body, { slot } = {}) {
     return null;
   }
   lastSaved.value = false;
-  if (connection.value === 'offline') flash(t('Kept on this phone. It goes when there is a connection.'));
+  if (connection.value === 'offline') {
+    const sentence = t('Kept on this phone. It goes when there is a connection.');
+    flash(sentence);
+    announce(sentence);
+  }
   return outbox.add(kind, body, { slot });
 }
 
@@ -55,6 +59,14 @@ export function give(kind, body, { slot } = {}) {
 export function pending(...kinds) {
   return outbox.items.value.filter((item) => kinds.includes(item.kind));
 }
+
+/** What was given under a slot and has not been decided, or was refused; words of another page cannot be read. */
+export function pendingIn(slot) {
+  return outbox.items.value.filter((item) => item.slot === slot).pop();
+}
+
+/** Things of another page, or from before a reload: this phone can send them, and not read them. */
+export const locked = computed(() => outbox.items.value.filter((item) => item.kind === 'sealed' && item.state !== 'saved' && item.state !== 'late'));
 
 /** Connect, and send what waits whenever the server is there again. */
 export function enter() {
@@ -64,9 +76,26 @@ export function enter() {
   effect(() => {
     const is = connection.value;
     if (is === 'connected' && was !== 'connected') outbox.wake();
-    if (is === 'offline' && was) announce(t('Not connected. What you write is kept on this phone.'));
-    if (is === 'connected' && was === 'offline') announce(t('Connected again.'));
     if (is !== 'connecting') was = is;
+  });
+  speakOfConnection();
+}
+
+const STEADY = 2500; // what changes and changes back within this time is not worth a word
+
+/** Say when the connection is gone and when it is back; a connection that comes and goes is told once. */
+function speakOfConnection() {
+  let told = 'connected';
+  let timer = 0;
+  effect(() => {
+    const is = connection.value;
+    if (is === 'connecting') return;
+    clearTimeout(timer);
+    if (is === told) return;
+    timer = setTimeout(() => {
+      told = is;
+      announce(is === 'offline' ? t('Not connected. What you write is kept on this phone.') : t('Connected again.'));
+    }, STEADY);
   });
 }
 
@@ -91,20 +120,30 @@ const QUIET = /^draft\.(?!give$|suggest$|withdraw$)/;
 function tell(item, answer) {
   if (answer.status === 'refused') {
     announce(t('Not saved: %(why)s', { why: answer.message }));
-  } else {
-    lastSaved.value = true;
-    if (QUIET.test(item.kind)) return;
-    const sentence = {
-      'card.take_back': t('Taken back.'),
-      'retelling.offer': t('It is on their phone now. They decide.'),
-      'retelling.revise': t('It is on their phone now. They decide.'),
-      'retelling.take_back': t('Taken back. The words are erased.'),
-      'retelling.send_back': t('They see what you wish for.'),
-      'retelling.refuse': t('The words are erased.'),
-    }[item.kind] ?? t('Saved. Thank you.');
-    announce(sentence);
-    flash(sentence);
+    return;
   }
+  lastSaved.value = true;
+  if (QUIET.test(item.kind)) return;
+  const sentence = {
+    'card.take_back': t('Taken back.'),
+    'retelling.offer': t('It is on their phone now. They decide.'),
+    'retelling.revise': t('It is on their phone now. They decide.'),
+    'retelling.take_back': t('Taken back. The words are erased.'),
+    'retelling.send_back': t('They see what you wish for.'),
+    'retelling.refuse': t('The words are erased.'),
+  }[item.kind] ?? t('Saved. Thank you.');
+  breath.push(sentence);
+  if (breath.length === 1) setTimeout(sayTogether, BREATH);
+}
+
+const BREATH = 150; // what is saved within it is told in one sentence
+const breath = [];
+
+function sayTogether() {
+  const said = breath.splice(0);
+  const sentence = said.length === 1 ? said[0] : tn('%(n)s thing saved. Thank you.', '%(n)s things saved. Thank you.', said.length);
+  announce(sentence);
+  flash(sentence);
 }
 
 function nobody() {

@@ -5,7 +5,7 @@ import { html, useEffect, useState } from '../../vendor/vendor.js';
 import { dress } from '../lib/dress.js';
 import { t } from '../lib/t.js';
 import { Prompt } from './parts.js';
-import { anyTold, now, own, workshop } from './room.js';
+import { anyTold, now, own, room, workshop } from './room.js';
 
 /** A screen with the style sheets that it alone needs. */
 const dressed = (part, ...sheets) => Promise.all([part, ...sheets.map(dress)]).then(([there]) => there);
@@ -103,9 +103,10 @@ export function Fetched({ load, step, ...props }) {
   </div>`;
 }
 
-/** Have every screen at hand before it is needed. */
+/** Have every screen and picture at hand before it is needed. */
 export function fetchAhead() {
   setTimeout(() => {
+    for (const art of Object.values(room.art)) new Image().src = art;
     for (const load of [...Object.values(SCREENS), ...Object.values(SHEETS).map((sheet) => sheet.load), VOTE, ORIGIN, SEAT]) fetchOnce(load).catch(() => {});
   }, SETTLED);
 }

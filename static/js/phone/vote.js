@@ -5,7 +5,7 @@ import { localStore } from '../lib/drafts.js';
 import { newId } from '../lib/ids.js';
 import { number, t, tn } from '../lib/t.js';
 import { Banner, SendButton, Status } from './parts.js';
-import { connection, give, outbox, own, pending, room } from './room.js';
+import { connection, give, outbox, own, pendingIn, room } from './room.js';
 import { shown } from './writing.js';
 
 /** A vote, open or closed. */
@@ -60,7 +60,7 @@ function Option({ option, dots, left, onPut }) {
 }
 
 function Fate({ round, cast, changed }) {
-  const item = pending('ballot.cast').filter((other) => other.body.round === round).pop();
+  const item = pendingIn(`ballot:${round}`);
   if (item?.state === 'refused') {
     return html`<div class="row"><${Status} kind="off">${t('Not counted')}</${Status}><span>${item.message}</span>
       <button class="button button--small" type="button" onClick=${() => outbox.discard(item.op_id)}>${t('I see')}</button></div>`;
