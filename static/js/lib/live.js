@@ -108,6 +108,7 @@ async function shakeOff() {
   await Promise.allSettled(Array.from({ length: KEPT_BY_BROWSERS }, () => fetch('/healthz', { cache: 'no-store', redirect: 'error', signal: stop.signal })));
   if (stopFetching && Date.now() - stopFetching.since > PROBE / 2) stopFetching.stop.abort();
   refresh({ patience: 2 * PROBE });
+  if (!socket?.connected && Date.now() - openedAt > PROBE / 2) open();
 }
 
 function answers(asked) {
