@@ -1,4 +1,4 @@
-"""Measures a start, what a phone fetches, how fast people are seated, and how soon a word arrives."""
+"""Measures a start, what a phone fetches, how fast people are seated, how soon a word arrives, and a first visit."""
 
 import gzip
 import json
@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.bench import private, seating
+from tests.bench import first, private, seating
 from tests.served import Served
 
 HERE = Path(__file__).parents[2]
@@ -38,6 +38,8 @@ def main() -> None:
         print(f"told in private  {line}")
     for line in _rehearsal():
         print(f"room   {line}")
+    for line in first.lines():
+        print(f"first visit  {line}")
 
 
 def _start(statement: str) -> str:

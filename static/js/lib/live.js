@@ -86,7 +86,12 @@ export function wake() {
   });
 }
 
-async function probe() {
+/** Something was not answered: is the socket still alive? */
+export function doubt() {
+  if (socket?.connected && !waking && !shutOut.value) probe({ slept: false });
+}
+
+async function probe({ slept = true } = {}) {
   const asked = socket;
   const wasOpen = asked?.connected;
   if (!wasOpen && Date.now() - openedAt > PROBE) {
@@ -96,9 +101,10 @@ async function probe() {
   const [answered, told] = await Promise.all([wasOpen && answers(asked), refresh({ patience: PROBE })]);
   if (wasOpen && !answered && asked === socket) {
     tries = 0;
+    if (!told) settle('connecting');
     open(asked.io.engine?.transport?.name === 'websocket' ? FRESH : USUAL);
   }
-  if (!told && Date.now() > notBefore) shakeOff();
+  if (slept && !told && Date.now() > notBefore) shakeOff();
 }
 
 /** Have the browser give up the connections it keeps for later requests: they are as dead as the one that was silent. */

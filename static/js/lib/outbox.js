@@ -20,7 +20,7 @@ const ECHO = 20_000; // a saved item stays in sight until the server's own list 
 const PAUSED_BY = ['not_joined', 'other_workshop', 'not_signed_in', 'wrong_origin', 'forbidden'];
 
 /**
- * An outbox of one workshop: `openOutbox({box, url, key, face, onAnswer})`; with the workshop's public `key` what waits
+ * An outbox of one workshop: `openOutbox({box, url, key, face, onAnswer, onSilence})`; with the workshop's public `key` what waits
  * is kept sealed where the browser can do that, and only this page's memory has the words. Its parts:
  *   items      signal of {op_id, kind, body, made_at, slot, state, code, message, id}; `state` is waiting, sending,
  *              saved, late or refused; an item of another page is of the kind `sealed`: it can be sent, not read
@@ -32,7 +32,7 @@ const PAUSED_BY = ['not_joined', 'other_workshop', 'not_signed_in', 'wrong_origi
  *   add(kind, body, {slot}) → op_id; a waiting item of the same slot is replaced (a ballot, an answer)
  *   discard(op_id), forget(op_id) (a saved one), wake() (send now), clear()
  */
-export function openOutbox({ box, url, key = '', face = 'phone', onAnswer = () => {} }) {
+export function openOutbox({ box, url, key = '', face = 'phone', onAnswer = () => {}, onSilence = () => {} }) {
   const items = signal([]);
   const expired = signal(0);
   const paused = signal(null);
@@ -192,6 +192,7 @@ export function openOutbox({ box, url, key = '', face = 'phone', onAnswer = () =
       later(outcome.seconds * 1000);
     } else {
       later(backOff(tries += 1));
+      onSilence();
     }
     return false;
   }

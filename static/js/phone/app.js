@@ -39,7 +39,7 @@ function colour(phase) {
 function State() {
   const waiting = outbox.unsent.value + alsoUnsent.value;
   const refused = outbox.items.value.filter((item) => item.state === 'refused').length + alsoRefused.value;
-  const sending = outbox.items.value.some((item) => item.state === 'sending');
+  const sending = connection.value === 'connected' && outbox.items.value.some((item) => item.state === 'sending');
   if (room.preview) return html`<${Status} kind="waiting">${t('Preview')}</${Status}>`;
   if (connection.value === 'offline') {
     return html`<${Status} kind="off">${waiting ? tn('Not connected, %(n)s waiting', 'Not connected, %(n)s waiting', waiting) : t('Not connected')}</${Status}>`;

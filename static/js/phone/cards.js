@@ -67,10 +67,10 @@ function Drawn({ card }) {
 
 function OnItsWay({ item }) {
   if (item.state === 'refused') return html`<${Parked} item=${item} />`;
-  if (item.state === 'sending') return html`<${Status} kind="sending">${t('Sending')}</${Status}>`;
+  const calm = connection.value === 'connected';
+  if (item.state === 'sending' && calm) return html`<${Status} kind="sending">${t('Sending')}</${Status}>`;
   if (item.state === 'late') return html`<${Status} kind="saved">${t('Saved, after the room had moved on')}</${Status}>`;
   if (item.state === 'saved') return html`<${Status} kind="saved">${t('Saved')}</${Status}>`;
-  const calm = connection.value === 'connected';
   return html`<${Status} kind="waiting">${calm ? t('Waiting to send') : t('Waiting to send. Kept on this phone')}</${Status}>
     <${Confirm} label=${t('Take back')} question=${t('Take this back? It has not been sent.')} yes=${t('Yes, take it back')} onYes=${() => outbox.discard(item.op_id)} />`;
 }

@@ -2,14 +2,14 @@
 
 import { computed, effect, signal } from '../../vendor/vendor.js';
 import { announce } from '../lib/announce.js';
-import { connect, connection, shutOut } from '../lib/live.js';
+import { connect, connection, doubt, shutOut } from '../lib/live.js';
 import { openOutbox } from '../lib/outbox.js';
 import { all, object } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 
 export const room = JSON.parse(document.getElementById('room').textContent);
 
-export const outbox = openOutbox({ box: room.workshop, url: `/w/${room.workshop}/ops`, key: room.seal, onAnswer: tell });
+export const outbox = openOutbox({ box: room.workshop, url: `/w/${room.workshop}/ops`, key: room.seal, onAnswer: tell, onSilence: doubt });
 
 export const workshop = computed(() => object('workshop:-'));
 export const now = computed(() => object('now:-'));

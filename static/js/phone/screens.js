@@ -105,6 +105,7 @@ export function Fetched({ load, step, ...props }) {
 
 /** Have every screen and picture at hand before it is needed. */
 export function fetchAhead() {
+  new Image().src = room.art.stories; // it thanks for the first story, which may be given where there is no network
   setTimeout(() => {
     for (const art of Object.values(room.art)) new Image().src = art;
     for (const load of [...Object.values(SCREENS), ...Object.values(SHEETS).map((sheet) => sheet.load), VOTE, ORIGIN, SEAT]) fetchOnce(load).catch(() => {});
