@@ -95,7 +95,7 @@ def _slow(line: CDPSession, received: list[float], latency: int) -> None:
     )
 
 
-def _usable(page: Page, is_so: str, begin: Any) -> float:  # noqa: ANN401 - whatever Playwright gives back
+def _usable(page: Page, is_so: str, begin: Any) -> float:
     began = time.perf_counter()
     begin()
     page.wait_for_function(is_so, polling=20, timeout=60_000)

@@ -52,6 +52,8 @@ class Wire:
                 threading.Thread(target=self._serve, args=(near,), daemon=True).start()
 
     def _serve(self, near: socket.socket) -> None:
+        cut = threading.Event()
+        self._open.add(cut)
         with contextlib.suppress(OSError):
             head = near.recv(65536)
             if b"upgrade: websocket" in head.lower():
@@ -62,8 +64,6 @@ class Wire:
                     return
             far = socket.create_connection(("127.0.0.1", self._to_port))
             self._sockets.append(far)
-            cut = threading.Event()
-            self._open.add(cut)
             threading.Thread(target=_carry, args=(far, near, cut), daemon=True).start()
             while head:
                 if self.signs_in and b"/ops " in head.partition(b"\r\n")[0]:
@@ -74,6 +74,8 @@ class Wire:
                     far.sendall(head)
                 head = near.recv(65536)
             far.close()
+        if not cut.is_set():
+            near.close()
 
 
 def _carry(source: socket.socket, target: socket.socket, cut: threading.Event) -> None:
