@@ -10,7 +10,7 @@ PARTS := pyproject.toml requirements.txt hatch_build.py package.json package-loc
 	static/js/vendor.entry.js $(wildcard facilitator/i18n/locale/*/LC_MESSAGES/*.po) \
 	$(if $(wildcard static/vendor/.stamp),,again)
 
-.PHONY: help install dev run demo test check bench messages lock clean again
+.PHONY: help install dev run demo test check bench soak messages lock clean again
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made
@@ -38,9 +38,13 @@ check: dev ## Look for mistakes without running anything
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --quiet --lint templates
 
-bench: dev ## Measure a start, what a phone fetches, a room of sixty phones, and themes (DATA=folder of labelled texts)
+bench: dev ## Measure what is promised of a large room, shortened (20 minutes), and the rest; DATA=folder of labelled texts
+	@$(BIN)/python -m tests.bench.figures
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/facilitator bench themes $(if $(DATA),--data '$(DATA)')
+
+soak: dev ## Measure what is promised of a large room in full, five times; takes hours
+	@$(BIN)/python -m tests.bench.figures --full --keep soak.json
 
 messages: dev ## Gather every sentence for translators
 	@$(BIN)/python -m facilitator.i18n.extracting
