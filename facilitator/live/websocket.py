@@ -15,6 +15,8 @@ from typing import Any
 
 from simple_websocket import ws
 
+from facilitator.live.reading import read_by_whoever_asks
+
 LARGEST_MESSAGE = 64 * 1024
 TAKEN = "facilitator.websocket"
 
@@ -90,6 +92,7 @@ def mend() -> None:
         return taken
 
     ws.Server.handshake = handshake
+    read_by_whoever_asks()
     ws.Server.mended = True
 
 
