@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "room": "A room of phones that write, at a steady rate.",
     "votes": "Everybody votes within a few seconds.",
     "reconnect": "The server is killed and started again, and all phones come back.",
+    "faults": "Servers, PostgreSQL, Redis and nginx fail one after the other, while a room writes.",
     "soak": "People come, go, are refused and break off, for half an hour; what grows?",
 }
 

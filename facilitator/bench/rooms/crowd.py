@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -56,12 +56,17 @@ class Phone:
 
 
 class Crowd:
-    """The phones of one room. `heard` is told of each event a phone hears, before anything comes of it."""
+    """The phones of one room.
+
+    `heard` is told of each event a phone hears, before anything comes of it; `took` of the objects its screen
+    takes on, and at which version they looked so.
+    """
 
     def __init__(self, loop: Loop, asks: Asks, scene: Scene, random: Random) -> None:
         self.loop, self.asks, self.scene, self.random = loop, asks, scene, random
         self.phones: list[Phone] = []
         self.heard: Callable[[Phone, Told], None] = lambda _phone, _told: None
+        self.took: Callable[[Phone, Mapping[str, Any], float], None] = lambda _phone, _objects, _at: None
         self.deliveries = 0
         self.dropped = 0
         self.gaps = 0
@@ -169,6 +174,7 @@ class Crowd:
             self._refused(phone, again or then, reply)
             return
         phone.version = max(phone.version, int(said["version"]))
+        self.took(phone, said["objects"], said["version"])
         phone.own = said["objects"].get("own:-") or phone.own
         if again is not None:
             self.fetch(phone, again)
@@ -193,8 +199,23 @@ class Crowd:
                 self._missed(phone, 0.0)
             elif told.said["to"] > phone.version:
                 phone.version = told.said["to"]
+                self.took(phone, told.said["objects"], told.said["to"])
         elif told.event == "beat" and told.said["version"] > phone.version:
             self._missed(phone, self.random.random())
+        elif told.event == "own":
+            self.took(phone, {"own:-": told.said}, phone.version + 0.5)
+        elif told.event == "mine":
+            self.took(phone, told.said["objects"], phone.version + 0.5)
+        elif told.event == "again":
+            pause = self.random.uniform(0, told.said["within"])
+            self.loop.after(pause, partial(self._move, phone, phone.ear))
+
+    def _move(self, phone: Phone, ear: Ear | None) -> None:
+        """Open another socket, if this is still the one that was asked to go."""
+        if not self._closing and ear is not None and ear is phone.ear and ear.connected:
+            ear.end(quietly=True)
+            phone.back_at, phone.tries = None, 0
+            self._connect(phone)
 
     def _missed(self, phone: Phone, pause: float) -> None:
         self.gaps += phone.back_at is not None

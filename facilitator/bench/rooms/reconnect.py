@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from facilitator.bench.rooms.asks import Browser
+from facilitator.bench.rooms.asks import Asks, Browser
 from facilitator.bench.rooms.report import Report
 from facilitator.bench.rooms.room import cards_held, kb_per_phone, write
 from facilitator.bench.rooms.stand import Stand
@@ -20,6 +20,7 @@ BEFORE = 2.0  # seconds for which phones write before the server is killed
 def measure(stand: Stand) -> Report:
     """Kill the server, start it at once, and wait until every phone has a socket and the present version.
 
+    Of several it is one, and the times are those of its phones.
     If a rate is wanted, phones write all the while, from a few seconds before the kill.
     """
     loop, crowd, scratch = stand.loop, stand.crowd, stand.scratch
@@ -41,6 +42,7 @@ def measure(stand: Stand) -> Report:
         missing = sum(not phone.here or phone.version < version for phone in crowd.phones)
         busy = scratch.cpu_seconds() - busy
         times = [phone.back_at - killed for phone in crowd.phones if phone.here and phone.back_at]
+        times = [seconds for seconds in times if seconds > 0]  # the others were never away
         loop.run(lambda: loop.now() > killed + stand.wanted.seconds - BEFORE, stand.wanted.seconds)
         loop.run(lambda: not stand.giving.open, PATIENCE)
     giving = stand.giving
@@ -57,8 +59,9 @@ def measure(stand: Stand) -> Report:
         kb_per_phone=kb_per_phone(stand),
         more={
             "back": len(crowd.phones) - missing,
+            "cut_off": len(times),
             "server_back_ms": round(up * 1000, 1),
-            "cpu_ms_per_phone": round(busy / len(crowd.phones) * 1000, 1),
+            "cpu_ms_per_phone": round(busy / (len(times) or 1) * 1000, 1),
             "tries": sum(phone.tries for phone in crowd.phones),
             "failed_requests": len(crowd.refusals) + sum(giving.errors.values()),
             "rate": stand.wanted.rate,
@@ -72,10 +75,11 @@ def measure(stand: Stand) -> Report:
 def _until_it_answers(stand: Stand) -> float:
     """When the server answered again; phones try meanwhile. Raises SetUpError if it does not."""
     answered: list[float] = []
+    asks = Asks(stand.loop, stand.scratch.own_port)
 
     def look() -> None:
         if not answered:
-            stand.asks.ask("/healthz", lambda reply: heard(reply.status), who=Browser("whoever waits"))
+            asks.ask("/healthz", lambda reply: heard(reply.status), who=Browser("whoever waits"))
 
     def heard(status: int) -> None:
         if status == 200:
@@ -85,6 +89,7 @@ def _until_it_answers(stand: Stand) -> float:
 
     look()
     stand.loop.run(lambda: bool(answered) or not stand.scratch.runs(), PATIENCE)
+    asks.close()
     if not answered:
         raise SetUpError(_("The server did not start: %(why)s", why=stand.scratch.last_words()))
     return answered[0]

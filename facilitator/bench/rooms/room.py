@@ -74,6 +74,7 @@ def measure(stand: Stand) -> Report:
     crowd.heard = moves.hear
     busy_with = Busy(stand) if wanted.busy else None
     before, heard_before = stand.scratch.cpu_seconds(), crowd.deliveries
+    beside = stand.scratch.beside_seconds()
     with loop.measured():
         began = loop.now()
         if busy_with is not None:
@@ -86,12 +87,14 @@ def measure(stand: Stand) -> Report:
         stand.drain()
         busy, took = stand.scratch.cpu_seconds() - before, loop.now() - began
         heard = crowd.deliveries - heard_before
+        after = stand.scratch.beside_seconds()
         moves.end()
         rss, each = stand.scratch.rss_kb(), per_delivery(stand)
         stand.drain()
     more = {
         **(busy_with.told() if busy_with is not None else {}),
         "server_busy": round(busy / took, 3),
+        **{f"{name}_busy": round((after[name] - seconds) / took, 3) for name, seconds in beside.items()},
         "deliveries": heard,
         "cpu_ms_per_card": _per_card(stand, busy - heard * (each or 0.0)),
         "cpu_ms_per_join": stand.cpu_per_join and round(stand.cpu_per_join * 1000, 1),

@@ -9,7 +9,7 @@ from random import Random
 
 from yarl import URL
 
-from facilitator.bench.rooms.scratch import Scratch
+from facilitator.bench.rooms.several import Site
 from facilitator.rehearsal.lead import Lead, sign_in
 from facilitator.rehearsal.passes import Wish
 from facilitator.rehearsal.room import Clients, Wishes
@@ -30,7 +30,7 @@ class Scene:
     console_cookie: str
 
 
-def set_up(scratch: Scratch, phones: int, seed: int) -> Scene:
+def set_up(scratch: Site, phones: int, seed: int) -> Scene:
     """Make a workshop, open it, and move the room to a step whose cards show at once."""
     wishes = Wishes(
         url=f"http://127.0.0.1:{scratch.port}",

@@ -27,10 +27,25 @@ def part_cores() -> tuple[set[int], set[int]] | None:
     return ({mine[0]}, {mine[1]}) if len(mine) > 1 else None
 
 
-def processor_seconds(pid: int) -> float:
-    """The time a process has spent on a processor, in all its threads; what it has started is not in it."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def processor_seconds(pid: int, *, with_ended: bool = False) -> float:
+    """The time a process has spent on a processor, in all its threads; 0 when it is gone.
+
+    What it has started is not in it, or only what has ended (`with_ended`).
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return sum(map(int, fields[11 : 15 if with_ended else 13])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident_kb(pid: int) -> int:
+    """The memory a process holds; 0 when it is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS:")), 0)
 
 
 class Scratch:
@@ -44,7 +59,7 @@ class Scratch:
         self.cores = part_cores()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+            self.port = self.own_port = int(probe.getsockname()[1])
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -106,11 +121,11 @@ class Scratch:
 
     def rss_kb(self) -> int:
         """The memory it holds."""
-        return next(
-            int(line.split()[1])
-            for line in Path(f"/proc/{self.pid}/status").read_text().splitlines()
-            if line.startswith("VmRSS:")
-        )
+        return resident_kb(self.pid)
+
+    def beside_seconds(self) -> dict[str, float]:
+        """Nothing stands beside it."""
+        return {}
 
     def stop(self) -> None:
         """Ask it to end."""

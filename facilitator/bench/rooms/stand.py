@@ -19,6 +19,7 @@ from facilitator.bench.rooms.listening import Console, Stage
 from facilitator.bench.rooms.loop import Loop, no_garbage
 from facilitator.bench.rooms.scene import Scene, set_up
 from facilitator.bench.rooms.scratch import Scratch
+from facilitator.bench.rooms.several import SHARED, Several, Site
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
 from facilitator.live.limits import open_many_files
@@ -35,6 +36,7 @@ class Wanted:
     """What whoever measures asks for.
 
     `folder` is where the scratch folder is made, or None: anywhere. `busy`: workers have all they can do.
+    `servers`: more than one stand behind nginx, with PostgreSQL and Redis. `faults`: which, or none: all.
     """
 
     phones: int
@@ -43,6 +45,8 @@ class Wanted:
     rate: float = 0.0
     folder: Path | None = None
     busy: bool = False
+    servers: int = 1
+    faults: tuple[str, ...] = ()
 
 
 @dataclass
@@ -50,7 +54,7 @@ class Stand:
     """Everything of one measurement. Memory in KB."""
 
     wanted: Wanted
-    scratch: Scratch
+    scratch: Site
     scene: Scene
     loop: Loop
     asks: Asks
@@ -78,21 +82,35 @@ class Stand:
 def standing(wanted: Wanted, teller: Teller) -> Iterator[Stand]:
     """A room in which everybody is; raises SetUpError where this machine cannot hold it."""
     need_files(wanted.phones)
+    with _site(wanted) as scratch:
+        stand = _stand(wanted, scratch)
+        try:
+            with no_garbage():
+                _fill(stand, teller)
+                yield stand
+        finally:
+            stand.crowd.leave()
+            stand.stage.ear.end(quietly=True)
+            stand.console.ear.end(quietly=True)
+            stand.asks.close()
+            stand.loop.close()
+
+
+@contextmanager
+def _site(wanted: Wanted) -> Iterator[Site]:
+    """What is measured, started, and ended afterwards."""
+    if wanted.servers > 1:
+        several = Several(wanted.servers, wanted.folder)
+        try:
+            yield several
+        finally:
+            several.stop()
+        return
     with tempfile.TemporaryDirectory(prefix="facilitator-bench-", dir=wanted.folder) as name:
         scratch = Scratch(Path(name))
         scratch.start()
         try:
-            stand = _stand(wanted, scratch)
-            try:
-                with no_garbage():
-                    _fill(stand, teller)
-                    yield stand
-            finally:
-                stand.crowd.leave()
-                stand.stage.ear.end(quietly=True)
-                stand.console.ear.end(quietly=True)
-                stand.asks.close()
-                stand.loop.close()
+            yield scratch
         finally:
             scratch.stop()
 
@@ -113,12 +131,14 @@ def need_files(phones: int) -> None:
         )
 
 
-def _stand(wanted: Wanted, scratch: Scratch) -> Stand:
+def _stand(wanted: Wanted, scratch: Site) -> Stand:
     facts: dict[str, Any] = {
         **machine.facts(machine.SERVER),
         "sqlite": sqlite3.sqlite_version,
         "fsync_ms": machine.sync_milliseconds(scratch.data),
     }
+    if isinstance(scratch, Several):
+        facts |= {"servers": wanted.servers, "postgresql": scratch.whole.postgres.version, "shared": SHARED}
     if scratch.cores:
         facts["server_core"], facts["generator_core"] = (min(cores) for cores in scratch.cores)
     scene = set_up(scratch, wanted.phones, wanted.seed)

@@ -50,6 +50,17 @@ def room_options(*, phones: int) -> Callable[[Command], Command]:
     return with_options
 
 
+def servers_option(servers: int = 1, *, least: int = 1) -> Callable[[Command], Command]:
+    """How many servers are measured together."""
+    return click.option(
+        "--servers",
+        type=click.IntRange(least, 64),
+        default=servers,
+        show_default=True,
+        help="How many; several stand behind nginx, with PostgreSQL and Redis, which must be installed.",
+    )
+
+
 def run(measure: Measure, wanted: Wanted, *, as_json: bool) -> None:
     """Measure, tell, and end with the exit code that says whether the figures count."""
     if not sys.platform.startswith("linux"):
@@ -78,6 +89,8 @@ def _tell(report: Report) -> None:
     for label, name in _times():
         if name in found:
             click.echo(f"  {label:<38} {_milliseconds(found[name])}")
+    for fault in found.get("faults", ()):
+        click.echo(f"  {fault['fault']:<52} {_fault(fault)}")
     for kind, count in report.errors.items():
         click.secho(f"  ! {kind}: {count}", fg="yellow")
     click.echo(f"  {_machine(found['machine'])}")
@@ -122,7 +135,23 @@ def _milliseconds(found: dict[str, float | None]) -> str:
     return "   ".join(f"{name} {value:.0f} ms" for name, value in found.items() if value is not None) or "–"
 
 
+def _fault(found: dict[str, Any]) -> str:
+    return _(
+        "sent %(sent)s, saved %(saved)s, sent again %(failed_requests)s; right after the last answer: the"
+        " stage %(stage_right_s)s s, all phones %(phones_right_s)s s; a card to the stage at worst"
+        " %(card_to_stage_s)s s",
+        **found,
+    )
+
+
 def _machine(machine: dict[str, Any]) -> str:
+    if "servers" in machine:
+        return _(
+            "%(servers)s servers behind nginx with PostgreSQL %(postgresql)s and Redis, all together on the"
+            " cores that the bench does not use; %(cores)s × %(processor)s, %(system)s, Python %(python)s, a"
+            " sync to disk %(fsync_ms)s ms, load before %(load)s",
+            **machine,
+        )
     return _(
         "%(cores)s × %(processor)s, %(system)s, Python %(python)s, SQLite %(sqlite)s, a sync to disk"
         " %(fsync_ms)s ms, load before %(load)s",

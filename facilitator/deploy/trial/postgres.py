@@ -48,6 +48,16 @@ class OwnPostgres:
         """End it."""
         self._run([*self._command(), "-m", "fast", "stop"], check=False)
 
+    @property
+    def pid(self) -> int:
+        """Its first process, which has started all others, while it runs."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+
+    @property
+    def version(self) -> str:
+        """Which one it is."""
+        return (self.folder / "data" / "PG_VERSION").read_text().strip()
+
     def _control(self, *wish: str) -> None:
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
         self._run([*self._command(), "-l", str(self.folder / "log"), "-o", options, *wish])
