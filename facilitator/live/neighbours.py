@@ -57,6 +57,7 @@ class RedisNeighbours:
         self._hear = hear
         self._notes: deque[Note] = deque(maxlen=MOST_NOTES)
         self._heard_myself = time.monotonic()
+        self._said_so = False
 
     def tell(self, note: Note) -> None:
         """Pass a note on; never waits. The oldest are dropped when Redis is away for long."""
@@ -80,7 +81,9 @@ class RedisNeighbours:
             try:
                 self._listen()
             except (RedisError, OSError) as fault:
-                report(log, "the other servers cannot be heard just now; each looks for itself", fault)
+                if not self._said_so:  # once while it lasts: it is tried twice a second
+                    report(log, "the other servers cannot be heard just now; each looks for itself", fault)
+                self._said_so = True
             time.sleep(REST)
 
     def _listen(self) -> None:
@@ -103,6 +106,7 @@ class RedisNeighbours:
             return  # not one of ours
         if of == self.me:
             self._heard_myself = time.monotonic()
+            self._said_so = False
             return
         for note in notes:
             try:

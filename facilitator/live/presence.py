@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from facilitator.i18n import DEFAULT
 
-SILENT = 20.0  # seconds after which what another server said of its phones counts no more
+SILENT = (
+    12.0  # seconds, two beats and a little, after which what another server said of its phones counts no more
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,17 @@ class Presence:
     def hear(self, server: str, workshop_id: str, groups: Mapping[str, int], total: int) -> None:
         """Another server says who is with it; what it said is forgotten when it falls silent."""
         self._elsewhere[workshop_id][server] = (time.monotonic(), Counter(groups), total)
+
+    def forget_silent(self) -> None:
+        """Count no more who was with a server that has fallen silent; where that changes a count, say so."""
+        since = time.monotonic() - SILENT
+        for workshop_id, servers in list(self._elsewhere.items()):
+            heard = {server: said for server, said in servers.items() if said[0] > since}
+            if len(heard) < len(servers):
+                self._elsewhere[workshop_id] = heard
+                self.changed.add(workshop_id)
+            if not heard:
+                del self._elsewhere[workshop_id]
 
     def here(self, workshop_id: str) -> dict[str, object]:
         """People (not sockets) here now, with this server or another: by group, and in all."""

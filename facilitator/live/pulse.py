@@ -239,6 +239,7 @@ class Heart:
         """Say which version everybody should hold, and look whether something was missed oneself."""
         leads = self.leads()
         self.neighbours.tell({"beat": True})
+        self.pulse.presence.forget_silent()
         for workshop_id in self.pulse.presence.rooms():
             self.pulse.beat_once(workshop_id)
             self._waiting.add(workshop_id)

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from facilitator.db.alone import alone
 from facilitator.db.leading import Leader, alone_with
 from facilitator.errors import SetUpError
+from facilitator.live import presence
 from tests.conftest import fresh_database
 from tests.served import Browser, Served
 from tests.setup.redis import ABSENT, OwnRedis, is_installed
@@ -143,6 +144,17 @@ def test_many_at_once_through_every_server_are_there_once(servers):
 
 def texts(lead: Browser) -> list[str]:
     return [card["text"] for key, card in lead.sees().items() if key.startswith("card:")]
+
+
+def test_the_phones_of_a_server_that_fell_silent_are_counted_no_more_and_the_console_hears_of_it(monkeypatch):
+    here = presence.Presence()
+    here.hear("another", "w", {"patients": 2}, 2)
+    here.forget_silent()
+    assert (here.here("w"), here.changed) == ({"groups": {"patients": 2}, "total": 2}, set())
+
+    monkeypatch.setattr(presence, "SILENT", -1.0)  # as if all that was said had been said long ago
+    here.forget_silent()
+    assert (here.here("w"), here.changed) == ({"groups": {}, "total": 0}, {"w"})
 
 
 def test_one_of_several_leads_and_another_takes_over(postgres):
