@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from facilitator.bench.rooms.asks import Asks, Browser
 from facilitator.bench.rooms.report import Report
@@ -45,23 +46,30 @@ def measure(stand: Stand) -> Report:
         times = [seconds for seconds in times if seconds > 0]  # the others were never away
         loop.run(lambda: loop.now() > killed + stand.wanted.seconds - BEFORE, stand.wanted.seconds)
         loop.run(lambda: not stand.giving.open, PATIENCE)
-    giving = stand.giving
+    found = {
+        "back": len(crowd.phones) - missing,
+        "cut_off": len(times),
+        "server_back_ms": round(up * 1000, 1),
+        "cpu_ms_per_phone": round(busy / (len(times) or 1) * 1000, 1),
+    }
+    return _report(stand, times, {} if all_back else {"phones that did not come back": missing}, found)
+
+
+def _report(stand: Stand, times: list[float], wrong: dict[str, int], found: dict[str, Any]) -> Report:
+    giving, crowd = stand.giving, stand.crowd
     return Report(
         measures="reconnect",
         phones=len(crowd.phones),
         sent=len(giving.entries),
         saved=giving.saved,
         count=check_cards(giving.entries, cards_held(stand)),
-        errors={} if all_back else {"phones that did not come back": missing},
+        errors=wrong,
         times={"back_ms": times, "answer_ms": giving.answer_times()},
-        lags=loop.lags,
-        rss_kb=scratch.rss_kb(),
+        lags=stand.loop.lags,
+        rss_kb=stand.scratch.rss_kb(),
         kb_per_phone=kb_per_phone(stand),
         more={
-            "back": len(crowd.phones) - missing,
-            "cut_off": len(times),
-            "server_back_ms": round(up * 1000, 1),
-            "cpu_ms_per_phone": round(busy / (len(times) or 1) * 1000, 1),
+            **found,
             "tries": sum(phone.tries for phone in crowd.phones),
             "failed_requests": len(crowd.refusals) + sum(giving.errors.values()),
             "rate": stand.wanted.rate,
