@@ -12,6 +12,7 @@ from flask_socketio import SocketIO
 from facilitator.live import websocket
 from facilitator.live.admission import Turnstile, given_back
 from facilitator.live.lane import LaneManager, open_lane
+from facilitator.live.lean import ping_by_timer
 from facilitator.live.presence import Here, Presence
 from facilitator.live.pulse import Pulse, own_room, room
 
@@ -29,6 +30,8 @@ class Gate:
 def new_socketio(*, async_mode: AsyncMode) -> SocketIO:
     """Socket.IO with the settings this product needs; origins: our own only."""
     websocket.mend()
+    if async_mode == "gevent":
+        ping_by_timer()
     return SocketIO(
         client_manager=LaneManager() if async_mode == "gevent" else None,
         async_mode=async_mode,

@@ -15,7 +15,7 @@ from typing import Any
 
 from simple_websocket import ws
 
-from facilitator.live.reading import read_by_whoever_asks
+from facilitator.live.lean import read_by_whoever_asks
 
 LARGEST_MESSAGE = 64 * 1024
 TAKEN = "facilitator.websocket"

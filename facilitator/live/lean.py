@@ -1,13 +1,17 @@
-"""Reading WebSockets without a greenlet of its own for each: whoever waits for a message reads.
+"""Sockets with fewer greenlets: each holds some 10 KB while it waits, and there are five thousand phones.
 
-simple-websocket reads in a thread beside the one that waits for messages. Under gevent each holds some
-10 KB, and there are five thousand phones.
+simple-websocket reads in a thread beside the one that waits for messages; here whoever waits reads. Engine.IO
+has a task for every socket that sleeps until its next ping; here a timer does.
 """
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+import gevent
+from engineio.packet import PING, Packet
+from engineio.socket import Socket
 from simple_websocket import ws
 from wsproto.utilities import LocalProtocolError
 
@@ -15,7 +19,7 @@ from wsproto.utilities import LocalProtocolError
 def read_by_whoever_asks() -> None:
     """Have it so; raises RuntimeError when the library no longer looks as expected."""
     if not all(hasattr(ws.Server, name) for name in ("_thread", "receive", "_handle_events")):
-        raise RuntimeError("simple-websocket reads in another way: see facilitator/live/reading.py")
+        raise RuntimeError("simple-websocket reads in another way: see facilitator/live/lean.py")
 
     def receive(self: Any, timeout: float | None = None) -> Any:  # noqa: ANN401
         if timeout is not None:
@@ -41,3 +45,22 @@ def _read_some(server: Any) -> None:  # noqa: ANN401
             server.connected = server._handle_events()  # noqa: SLF001
     except (OSError, LocalProtocolError):
         server.connected = False
+
+
+def ping_by_timer() -> None:
+    """Have it so; raises RuntimeError when the library no longer looks as expected."""
+    if not all(hasattr(Socket, name) for name in ("schedule_ping", "_send_ping")):
+        raise RuntimeError("python-engineio pings in another way: see facilitator/live/lean.py")
+
+    def schedule_ping(self: Any) -> None:  # noqa: ANN401
+        if self.last_ping:  # else one is on its way already
+            self.last_ping = None
+            gevent.spawn_later(self.server.ping_interval, _ping, self)
+
+    Socket.schedule_ping = schedule_ping
+
+
+def _ping(socket: Any) -> None:  # noqa: ANN401
+    if not socket.closing and not socket.closed:
+        socket.last_ping = time.time()
+        socket.send(Packet(PING))
