@@ -20,6 +20,7 @@ from facilitator.erasures.errands import ErasureErrands
 from facilitator.leaflets import queries as leaflet_queries
 from facilitator.leaflets.errands import LeafletErrands
 from facilitator.live.admission import keep_watch
+from facilitator.live.disk import Disk, keep_watching
 from facilitator.live.door import Door
 from facilitator.live.house import House, base_url
 from facilitator.live.neighbours import Note, RedisNeighbours
@@ -62,6 +63,7 @@ def build_house(config: Config) -> House:
         door=Door(areas.OPS, writer),
         workers=EmbeddedWorkers(),
         chapters=areas.CHAPTERS,
+        disk=Disk(config.data, ballast=config.ballast if config.database_url.startswith("sqlite") else 0),
     )
 
 
@@ -111,6 +113,7 @@ def start_heart(app: Flask, socketio: SocketIO) -> Heart:
     for errand in left_undone(house):
         tasks.run(errand)
     socketio.start_background_task(keep_watch, (house.handshakes, house.states))
+    socketio.start_background_task(keep_watching, house.disk, house.pulse, house.presence)
     socketio.start_background_task(heart.keep_beating)
     return heart
 
@@ -160,6 +163,7 @@ def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Err
         kept,
         house.chapters,
         before=sides.look,
+        need_room=house.disk.need_room,
     )
     pictures = PictureErrands(house.database, house.writer, PictureStore(kept))
     seating = SeatingErrands(house.database, house.writer, house.workers)
@@ -170,6 +174,7 @@ def errands(house: House, start: Start, part: Callable[[str, str], None]) -> Err
         house.config.data / "leaflets",
         house.config.secret_key,
         house.config.public_url or "",
+        need_room=house.disk.need_room,
     )
     erasures = ErasureErrands(house.database, house.config.data)
     areas_known = (themes, sides, summary, pictures, leaflets, seating, erasures)

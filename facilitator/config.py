@@ -36,6 +36,7 @@ class Config:
     largest_request: int = 64 * 1024
     pulses_per_second: int = 4
     beat_seconds: int = 5
+    ballast: int = 64 * 2**20
 
     @property
     def is_shared(self) -> bool:
@@ -67,6 +68,7 @@ class Config:
             redis_url=env.get("REDIS_URL") or None,
             metrics_token=metrics_token(env.get("FACILITATOR_METRICS_TOKEN")),
             embedding_model=embedding_model(env),
+            ballast=megabytes(env.get("FACILITATOR_BALLAST"), cls.ballast),
             development=env.get("FACILITATOR_DEVELOPMENT") == "1",
         )
 
@@ -179,6 +181,15 @@ def port(given: str | None) -> int:
     if not (given.isascii() and given.isdigit()) or not 0 < int(given) < 65536:
         raise SetUpError(f"FACILITATOR_PORT must be a number between 1 and 65535, not {given!r}.")
     return int(given)
+
+
+def megabytes(given: str | None, otherwise: int) -> int:
+    """A size in bytes from a number of megabytes."""
+    if not given:
+        return otherwise
+    if not (given.isascii() and given.isdigit()) or int(given) > 10_000:
+        raise SetUpError(f"FACILITATOR_BALLAST must be a number of megabytes from 0 to 10000, not {given!r}.")
+    return int(given) * 2**20
 
 
 def public_url(given: str | None) -> str | None:

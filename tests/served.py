@@ -50,6 +50,7 @@ class Served:
         env = os.environ | {
             "FACILITATOR_DATA": str(self.folder / "data"),
             "FACILITATOR_PORT": str(self.port),
+            "FACILITATOR_BALLAST": "0",
             **self._settings,
         }
         with self.log.open("ab") as log:

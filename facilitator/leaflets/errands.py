@@ -9,6 +9,7 @@ from pathlib import Path
 
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
+from facilitator.errors import Refused
 from facilitator.ids import derived_token
 from facilitator.leaflets import actions, queries
 from facilitator.leaflets.models import Leaflet
@@ -27,6 +28,7 @@ class LeafletErrands:
     folder: Path
     secret: str
     public_url: str
+    need_room: Callable[[], None] = lambda: None  # refuses where the disk has too little
 
     def known(self) -> Mapping[str, Callable[..., None]]:
         """The errands by name."""
@@ -46,9 +48,10 @@ class LeafletErrands:
             return
         data = {"told": told.model_dump(mode="json"), "folder": str(folder)}
         try:
+            self.need_room()
             files = self.workers.ask("facilitator.leaflets.jobs:make", data, seconds=SECONDS)
-        except WorkFailed as fault:
-            why = str(fault)
+        except (WorkFailed, Refused) as fault:
+            why = fault.sentence if isinstance(fault, Refused) else str(fault)
             self.writer.do(lambda unit: actions.note_failure(unit, leaflet_id, run, why))
             return
         self.writer.do(lambda unit: actions.keep(unit, leaflet_id, run, files))

@@ -14,6 +14,7 @@ from facilitator.config import Config, lan_address
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
 from facilitator.live.admission import Turnstile
+from facilitator.live.disk import Disk
 from facilitator.live.door import Door
 from facilitator.live.objects import Look, Objects
 from facilitator.live.presence import Presence
@@ -39,6 +40,7 @@ class House:
     door: Door
     workers: Workers
     chapters: tuple[Chapters, ...]
+    disk: Disk
     ops_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=5, burst=40))
     sign_in_throttle: Throttle = field(default_factory=lambda: Throttle(per_second=20 / 300, burst=20))
 

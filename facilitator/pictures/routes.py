@@ -39,6 +39,7 @@ def send(workshop_id: str, upload_id: str) -> Page:
         raise Refused("bad_request")
     if not house().ops_throttle.allow(caller.key):
         raise Refused("too_fast")
+    house().disk.need_room()
     house().writer.do(lambda unit: actions.may_send(unit, caller.load(unit), upload_id))
     if (request.content_length or 0) > LARGEST_UPLOAD:
         raise too_large()

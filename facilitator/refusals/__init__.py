@@ -40,6 +40,10 @@ REFUSALS = {
     "too_many_ops": (422, lazy("At most 20 things can be sent at once.")),
     "too_fast": (429, lazy("That was very fast. It will be sent again in a moment.")),
     "busy": (503, lazy("The server is busy. It will be sent again in a moment.")),
+    "disk_scarce": (
+        507,
+        lazy("The server has too little room for this now; words are still kept. It will be tried again."),
+    ),
     "crowded": (503, lazy("Many people are coming in just now. This page will come in by itself.")),
     "not_found": (404, lazy("This page does not exist.")),
     "not_signed_in": (401, lazy("Please sign in first.")),

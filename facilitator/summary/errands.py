@@ -11,6 +11,7 @@ from pathlib import Path
 from facilitator.chapters import Chapters
 from facilitator.db.engine import Database
 from facilitator.db.writer import Writer
+from facilitator.errors import Refused
 from facilitator.summary import actions
 from facilitator.summary.gathering import cloud_edits, cloud_texts, gather
 from facilitator.summary.models import SharedSummary
@@ -26,6 +27,10 @@ def _nothing(_workshop_id: str) -> None:
     """Nothing has to be done before."""
 
 
+def _plenty() -> None:
+    """There is room enough."""
+
+
 @dataclass(frozen=True)
 class SummaryErrands:
     """What the summary needs to run its errand."""
@@ -36,6 +41,7 @@ class SummaryErrands:
     folder: Path
     pictures: Path
     chapters: Sequence[Chapters]
+    need_room: Callable[[], None] = _plenty  # refuses where the disk has too little
     before: Callable[[str], None] = _nothing  # what has to be fresh when a workshop's summary is gathered
 
     def known(self) -> Mapping[str, Callable[..., None]]:
@@ -65,11 +71,12 @@ class SummaryErrands:
             "pictures": str(self.pictures),
         }
         try:
+            self.need_room()
             made = self.workers.ask(
                 "facilitator.summary.jobs:make", data, progress=self._teller(workshop_id), seconds=SECONDS
             )
-        except WorkFailed as fault:
-            why = str(fault)
+        except (WorkFailed, Refused) as fault:
+            why = fault.sentence if isinstance(fault, Refused) else str(fault)
             self.writer.do(lambda unit: actions.note_failure(unit, workshop_id, why))
             return
         self.writer.do(lambda unit: actions.keep(unit, workshop_id, run, made))

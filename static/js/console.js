@@ -9,7 +9,7 @@ import { Desk } from './console/desk.js';
 import { listenForKeys } from './console/keys.js';
 import { Foot, Over } from './console/over.js';
 import { Rail } from './console/rail.js';
-import { leads, presence, workshop } from './console/room.js';
+import { disk, leads, presence, workshop } from './console/room.js';
 import { Side } from './console/side.js';
 import { go, sideShown } from './console/tabs.js';
 import { watchLived, watchVoices } from './console/voices.js';
@@ -21,6 +21,7 @@ connect({
   auth: { workshop: id },
   stateUrl: `${base}/state`,
   onPresence: (here) => { presence.value = here; },
+  onDisk: (told) => { disk.value = told; },
 });
 
 const places = [['console-status', Status], ['console-tools', Tools], ['console-rail', Rail], ['main', Desk], ['console-side', Side], ['console-foot', Foot], ['console-over', Over]];

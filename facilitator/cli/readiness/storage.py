@@ -24,8 +24,8 @@ from facilitator.db.journal import AnsweredOp
 from facilitator.db.migrate import standing
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
+from facilitator.live.disk import NEEDED, WISHED
 
-ROOM_NEEDED, ROOM_WISHED = 200 * 2**20, 2**30
 TRIALS, SLOW_MS = 20, 50
 FAR_AWAY = ("nfs", "cifs", "smb", "9p", "afs", "fuse.sshfs", "fuse.s3fs")
 SYNCHRONOUS_FULL = 2
@@ -69,9 +69,9 @@ def room(config: Config) -> Finding:
     place = next(path for path in (config.data, *config.data.parents) if path.exists())
     free = shutil.disk_usage(place).free
     said = _("%(free).1f GB are free on the disk of the data folder.", free=free / 1e9)
-    if free < ROOM_NEEDED:
+    if free < NEEDED:
         return mend("room", said, _("Make room: at least 200 MB are needed."))
-    if free < ROOM_WISHED:
+    if free < WISHED:
         return note("room", said, _("Make room if you can; 1 GB is comfortable."))
     return ok("room", said)
 

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from '../../vendor/vendor.js';
 import { all, version } from '../lib/store.js';
 import { t, tn } from '../lib/t.js';
 import { careWaiting } from './care.js';
+import { Disk } from './disk.js';
 import { Late } from './late.js';
 import { NowPanel } from './nowpanel.js';
 import { boards, openVote, waiting, wordsWaiting, workshop } from './room.js';
@@ -54,6 +55,7 @@ export function Desk() {
       <${Groups} />
       ${!sideShown.value && html`<button class="button button--quiet button--small" type="button" id="show-side" aria-expanded="false" aria-controls="console-side" onClick=${() => toggleSide('hide-side')}>${t('Show voices')}</button>`}
     </div>
+    <${Disk} />
     <${Late} />
     <div id="group-panel" role="tabpanel" aria-labelledby=${`group-of-${group.value}`}>
       ${several && html`<${Panels} panels=${panels} key=${group.value} />`}

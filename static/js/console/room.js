@@ -23,6 +23,9 @@ export const summary = computed(() => object('summary:-') ?? { state: 'none', do
 /** Who is here now: people with an open page, by group and in all; null until the server has said. */
 export const presence = signal(null);
 
+/** How much room the server's disk has, while it has little; null until it says something. */
+export const disk = signal(null);
+
 /** Every card that still has words, newest first. */
 export const cards = computed(() => all('card').filter((card) => card.state !== 'withdrawn').sort((a, b) => newestFirst(a.at, b.at)));
 

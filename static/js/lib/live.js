@@ -154,6 +154,7 @@ function open(way = USUAL) {
     for (const [key, object] of Object.entries(objects)) put(key, object);
   });
   listen('presence', (presence) => options.onPresence?.(presence));
+  listen('disk', (disk) => options.onDisk?.(disk));
   listen('bye', () => options.onBye());
   // One of several servers is about to go: another takes this page in, some time within these seconds.
   listen('again', ({ within }) => setTimeout(() => { if (mine === socket) open(); }, Math.random() * within * 1000));
