@@ -76,6 +76,29 @@ def _ratio(over: tuple[str, ...], under: tuple[str, ...], report: Report) -> flo
     return round(above / below, 2) if above is not None and below else None
 
 
+def _worst(name: str, report: Report) -> float | None:
+    """The worst of all faults; None where one of them was never right again."""
+    found = [fault[name] for fault in report.get("faults", ())]
+    return max(found) if found and None not in found else None
+
+
+def _died(report: Report) -> float | None:
+    kills, survived = _at(("kills",), report), _at(("survived",), report)
+    return None if kills is None or survived is None else kills - survived
+
+
+def _bound(report: Report) -> float | None:
+    """The rule of three: with none lost of n, at most 3 in n are (95 %); told for a million."""
+    acknowledged = _at(("acknowledged",), report)
+    return 3e6 / acknowledged if acknowledged and not _at(("lost",), report) else None
+
+
+def _both_pages(spread: str, report: Report) -> float | None:
+    """The join page and the room after it, together, in KB."""
+    parts = [_at((page, spread), report) for page in ("join_bytes", "room_bytes")]
+    return None if None in parts else sum(part or 0 for part in parts) / 1024
+
+
 def none_of(*names: str) -> tuple[Figure, ...]:
     """Counts that must be nought."""
     return tuple(Figure(name, at(name), at_most=0, unit="") for name in names)
@@ -105,6 +128,28 @@ RUNS = {
         times=1,
     ),
     "reconnect": Run({"": (*BENCH, "reconnect", "--json", "--phones", "2000")}, (), ()),
+    "kills": Run(
+        {"": (*PYTHON, "tests.ledger", "--json")},
+        ("--kills", "6", "--ops", "9000"),
+        ("--kills", "100", "--ops", "200000"),
+        times=1,
+    ),
+    "faults": Run(
+        {"": (*BENCH, "faults", "--json", "--rate", "20")},
+        (
+            "--phones",
+            "300",
+            "--only",
+            "server-killed",
+            "--only",
+            "redis-hung",
+            "--only",
+            "postgresql-restarted",
+        ),
+        ("--phones", "2000"),
+        times=1,
+    ),
+    "first": Run({"": (*PYTHON, "tests.bench.first", "--json")}, (), (), times=1),
     "busy": Run(
         {"quiet": _BUSY, "busy": (*_BUSY, "--busy")}, ("--seconds", "20"), ("--seconds", "60"), times=5
     ),
@@ -183,6 +228,41 @@ ROWS = (
             ),
             Figure("with", at("busy", "answer_ms", "p95")),
             Figure("without", at("quiet", "answer_ms", "p95")),
+        ),
+    ),
+    Row(
+        "kill -9 under load: 100 of 100 survived, 0 acknowledged ops lost of ≥ 200,000",
+        "kills",
+        (
+            Figure("kills", at("kills"), unit=""),
+            Figure("not survived", _died, at_most=0, unit=""),
+            Figure("ops acknowledged", at("acknowledged"), unit=""),
+            *none_of("lost", "doubled", "out_of_order"),
+            Figure("in truth at most (95 %)", _bound, unit="in a million"),
+        ),
+    ),
+    Row(
+        "4 processes, PostgreSQL and Redis on the same cores, 2,000 phones over all of them, each part failing once",
+        "faults",
+        (
+            *none_of("lost", "doubled"),
+            Figure(
+                "the stage equals the database after", partial(_worst, "stage_right_s"), at_most=6, unit="s"
+            ),
+            Figure("every phone after", partial(_worst, "phones_right_s"), unit="s"),
+        ),
+    ),
+    Row(
+        "a phone's first visit, compressed",
+        "first",
+        (Figure("", partial(_both_pages, "worst"), at_most=100, unit="KB"),),
+    ),
+    Row(
+        "the same on a simulated slow 3G (400 kbit/s, 400 ms): a field can be used after",
+        "first",
+        (
+            Figure("join page", at("join_ms", "worst"), at_most=3000),
+            Figure("then the room", at("room_ms", "worst"), at_most=3000),
         ),
     ),
 )
