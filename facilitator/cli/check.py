@@ -10,7 +10,7 @@ from functools import partial
 
 import click
 
-from facilitator.cli.readiness import machine, meaning, network, storage
+from facilitator.cli.readiness import backups, machine, meaning, network, storage
 from facilitator.cli.readiness.finding import Finding, mend
 from facilitator.config import Config
 from facilitator.errors import SetUpError
@@ -68,7 +68,9 @@ def _about(config: Config) -> Iterator[Question]:
         storage.folder,
         storage.network_disk,
         storage.room,
-        storage.copies,
+        backups.age,
+        backups.restored,
+        backups.copies,
         storage.sqlite_version,
         storage.durability,
         _database,
@@ -76,6 +78,7 @@ def _about(config: Config) -> Iterator[Question]:
         network.port,
         network.lan,
         network.public_url,
+        network.proxy,
         network.redis,
         meaning.model,
     )

@@ -25,6 +25,7 @@ OLDEST_PYTHON = (3, 11)
 NAMED = ("flask", "flask-socketio", "gevent", "sqlalchemy")
 SPARE_FILES = 120  # database connections, documents, logs, the listening socket
 FEWEST_PHONES = 100
+LARGEST_ROOM = 5000
 PDF_FONTS = ("AtkinsonHyperlegibleNext-Regular.ttf", "NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf")
 
 
@@ -91,7 +92,7 @@ def open_files() -> Finding:
     )
     if phones < FEWEST_PHONES:
         return mend("open_files", said, _("Raise the limit, for example with `ulimit -n 8192`."))
-    if phones < 1000:
+    if phones < LARGEST_ROOM:
         do = _("For a larger room raise the limit, for example with `ulimit -n 8192`.")
         return note("open_files", said, do)
     return ok("open_files", said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import urllib.request
+from collections.abc import Mapping
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -91,6 +92,41 @@ def public_url(config: Config) -> Finding | None:
         do = _("Without https others can read along; put a proxy with a certificate before the server.")
         return note("public_url", said, do)
     return ok("public_url", said)
+
+
+def proxy(config: Config) -> Finding | None:
+    """Does what stands before the server tell it how people reached it? Opens the first page."""
+    if config.public_url is None:
+        return None
+    try:
+        page = f"{config.public_url}/"  # http or https: the settings let nothing else through
+        with closing(urllib.request.urlopen(page, timeout=SECONDS)) as answer:  # noqa: S310
+            headers = dict(answer.headers.items())
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "reason", None) or fault
+        said = _("%(url)s could not be opened from here (%(why)s).", url=config.public_url, why=why)
+        do = _("If the server is running, open it on a phone: some networks do not lead back to themselves.")
+        return note("proxy", said, do)
+    return passed_on(config.public_url, headers)
+
+
+def passed_on(url: str, headers: Mapping[str, str]) -> Finding:
+    """What the headers of our first page tell about the way there."""
+    told = {name.lower(): value for name, value in headers.items()}
+    policy = told.get("content-security-policy", "")
+    if "wss://" not in policy:
+        said = _("What answers at %(url)s is not Facilitator.", url=url)
+        return mend("proxy", said, _("See where the proxy passes it on to, and that the server runs."))
+    parts = urlsplit(url)
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    names = {parts.netloc, f"{parts.hostname}:{parts.port or usual}"}
+    if not any(f"wss://{name.lower()};" in policy.lower() for name in names):
+        said = _("The proxy before %(url)s does not pass on the name that people type (Host).", url=url)
+        return mend("proxy", said, _("See `facilitator deploy nginx`: without it pages refuse what is sent."))
+    if parts.scheme == "https" and "cross-origin-opener-policy" not in told:
+        said = _("The proxy before %(url)s does not pass on X-Forwarded-Proto: https.", url=url)
+        return mend("proxy", said, _("See `facilitator deploy nginx`: without it cookies are less secure."))
+    return ok("proxy", _("%(url)s leads here, with the name and the way people use.", url=url))
 
 
 def redis(config: Config) -> Finding | None:

@@ -76,16 +76,6 @@ def room(config: Config) -> Finding:
     return ok("room", said)
 
 
-def copies(config: Config) -> Finding | None:
-    """Copies from before upgrades hold what people said, also what they have taken back since."""
-    file = sqlite_file(config.database_url)
-    found = sorted(file.parent.glob(f"{file.stem}-before-*{file.suffix}")) if file else []
-    if not found:
-        return None
-    said = _("Copies from before an upgrade are kept: %(names)s.", names=", ".join(p.name for p in found))
-    return note("copies", said, _("Remove them once you are content; they hold what people said."))
-
-
 def sqlite_version(config: Config, version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Finding | None:
     """Has this SQLite the repair of its write-ahead log?"""
     if sqlite_file(config.database_url) is None:
