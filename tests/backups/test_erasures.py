@@ -1,16 +1,20 @@
 """What people take back is noted by ids alone, in the database and in a file that outlives it."""
 
 import json
+import time
 from typing import get_args
 
 import pytest
+from click.testing import CliRunner
 from pydantic.fields import FieldInfo
 
 from facilitator import areas
+from facilitator.cli import main
 from facilitator.erasures import record
 from facilitator.erasures.errands import ErasureErrands
 from facilitator.erasures.recording import KINDS
 from tests.cast import story
+from tests.served import Served
 
 
 @pytest.fixture
@@ -104,3 +108,36 @@ def test_a_torn_line_is_written_again(scene, errands):
 
     assert record.in_file(file) == listed(scene)
     assert [json.loads(line)["kind"] for line in file.read_text().splitlines()[1:]] == ["card.take_back"]
+
+
+@pytest.mark.slow
+def test_a_running_server_writes_the_list_and_lets_itself_be_backed_up(tmp_path):
+    served = Served(tmp_path).start()
+    env = {"FACILITATOR_DATA": str(tmp_path / "data"), "DATABASE_URL": None, "REDIS_URL": None}
+    made = tmp_path / "made.zip"
+    try:
+        amara = served.amara()
+        dana = served.joins(amara)
+        body = {"step": amara.opens("headline"), "text": "A canary", "form": "headline", "wording": "2026-11"}
+        card = dana.does("dream.add", **body)["id"]
+        said = CliRunner().invoke(main, ["backup", str(made)], env=env)
+        assert said.exit_code == 0, said.output
+        refused = CliRunner().invoke(main, ["restore", str(made)], env=env)
+        assert "stop it first" in refused.output
+        dana.does("card.take_back", card=card)
+        deadline = time.monotonic() + 20
+        while not record.in_file(tmp_path / "data" / record.NAME) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        served.stop()
+
+    said = CliRunner().invoke(main, ["restore", str(made)], env=env)
+
+    assert said.exit_code == 0, said.output
+    assert [one.kind for one in record.in_file(tmp_path / "data" / record.NAME)] == ["card.take_back"]
+    assert not [p for p in (tmp_path / "data").rglob("*") if p.is_file() and b"canary" in p.read_bytes()]
+    served.start()
+    try:
+        assert dana.sees()["own:-"]["cards"] == [], "the phone is who it was, and its card is gone"
+    finally:
+        served.stop()

