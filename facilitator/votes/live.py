@@ -48,4 +48,4 @@ def own_ballots(look: Look, refs: Collection[str]) -> Mapping[str, Payload | Non
     return {ref: {"ballots": left} for ref, left in queries.dots_left(look.session, refs).items()}
 
 
-OBJECTS = (ObjectKind("vote", {"phone": _votes, "stage": _votes, "console": _votes}),)
+OBJECTS = (ObjectKind("vote", {"phone": _votes, "stage": _votes, "console": _votes}, can_wait=True),)
