@@ -6,14 +6,16 @@ import hashlib
 import re
 import time
 from functools import lru_cache
+from pathlib import Path
 
-from flask import Blueprint, Flask, Response, url_for
+from flask import Blueprint, Flask, Response, current_app, url_for
 
 from facilitator.errors import Refused, SetUpError
 from facilitator.paths import static_folder
 
 SHEETS = ("phone", "stage", "console", "pages")
 LOOK_EVERY = 1.0  # seconds
+_IMPORTED = re.compile(r"""^(?:import|export)\b[^;]*?from\s*['"]([./][^'"]*\.js)['"]""", re.MULTILINE)
 _IMPORT = re.compile(r'@import url\("\.?/?([\w/.-]+)"\);')
 
 pages = Blueprint("assets", __name__)
@@ -55,7 +57,7 @@ def sheet(face: str) -> Response:
 
 def style_sheet(face: str) -> str:
     """A face's sheet with everything it imports put in its place."""
-    return _bundled(face, _newest_change(int(time.monotonic() / LOOK_EVERY)))
+    return _bundled(face, _newest_change(_this_second()))
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +73,63 @@ def _bundled(face: str, _changed_at: int) -> str:
     return _IMPORT.sub(lambda found: (folder / found.group(1)).read_text(), entry)
 
 
+@pages.get("/static/at-<digest>/<path:filename>")
+def module(digest: str, filename: str) -> Response:
+    """A script under the digest of all: what it imports comes from beside it, and all of it may be kept."""
+    answer = current_app.send_static_file(filename)
+    for header in ("Content-Disposition", "Last-Modified"):  # of thirty answers each byte counts
+        answer.headers.pop(header, None)
+    if digest == _scripts_digest(_newest_script(_this_second())):
+        answer.headers["Cache-Control"] = "max-age=31536000, immutable"
+    else:
+        answer.headers["Cache-Control"] = "no-store"  # asked for by a page of another version
+    return answer
+
+
+def script(name: str) -> str:
+    """The address of a script that imports others."""
+    return url_for("assets.module", digest=_scripts_digest(_newest_script(_this_second())), filename=name)
+
+
+def first_scripts(entry: str) -> tuple[str, ...]:
+    """All that a script imports before it begins, near and far: to fetch at once, not one after the other."""
+    return _first_scripts(entry, _newest_script(_this_second()))
+
+
+def _this_second() -> int:
+    return int(time.monotonic() / LOOK_EVERY)
+
+
+@lru_cache(maxsize=1)
+def _newest_script(_now: int) -> int:
+    return max(path.stat().st_mtime_ns for path in _scripts())
+
+
+def _scripts() -> list[Path]:
+    return sorted([*(static_folder() / "js").rglob("*.js"), static_folder() / "vendor" / "vendor.js"])
+
+
+@lru_cache(maxsize=4)
+def _scripts_digest(_changed_at: int) -> str:
+    return _digest(b"".join(path.read_bytes() for path in _scripts()))
+
+
+@lru_cache(maxsize=16)
+def _first_scripts(entry: str, _changed_at: int) -> tuple[str, ...]:
+    static = static_folder().resolve()
+    found: dict[str, None] = {}
+    waiting = [static / entry]
+    while waiting:
+        path = waiting.pop(0).resolve()
+        name = path.relative_to(static).as_posix()
+        if name in found:
+            continue
+        found[name] = None
+        if path.parent.name != "vendor":
+            waiting += [path.parent / target for target in _IMPORTED.findall(path.read_text())]
+    return tuple(found)
+
+
 def need_vendor_bundle() -> None:
     """Refuse to start without the browser libraries."""
     if not (static_folder() / "vendor" / "vendor.js").is_file():
@@ -81,5 +140,6 @@ def need_vendor_bundle() -> None:
 
 
 def register(app: Flask) -> None:
-    """Give templates `asset()`."""
-    app.add_template_global(asset)
+    """Give templates `asset()`, and for scripts in many parts `script()` and `first_scripts()`."""
+    for named in (asset, script, first_scripts):
+        app.add_template_global(named)

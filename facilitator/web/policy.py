@@ -26,6 +26,7 @@ Who = Literal[
 ROUTES: dict[str, Who] = {
     "static": "anybody",
     "assets.sheet": "anybody",
+    "assets.module": "anybody",
     "health.healthz": "anybody",
     "health.readyz": "anybody",
     "health.metrics": "operator",

@@ -319,7 +319,10 @@ def test_a_phone_that_wakes_notices_each_time_that_its_socket_is_dead(hall, room
 @pytest.mark.parametrize("wire", [True], indirect=True, ids=["polling-only"])
 def test_a_network_without_websockets_is_good_enough(hall, room, wire):
     amara, code = room
-    dana = joined(hall, code, wire.url)
+    dana = hall.phone("dana")
+    dana.joins(wire.url, code, "Dana", "Patients")
+    while not wire.websockets:  # one is tried, and held up
+        dana.page.wait_for_timeout(50)
     said = [f"Headline {n}" for n in range(10)]
     dana.context.set_offline(True)
     for words in said:

@@ -134,10 +134,15 @@ def test_the_first_visit_of_a_phone_is_small(hall):
     dana = hall.phone("dana")
     devtools = dana.context.new_cdp_session(dana.page)
     devtools.send("Network.enable")
-    received: list[float] = []
-    devtools.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    asked: dict[str, str] = {}
+    received: dict[str, float] = {}
+    devtools.on("Network.requestWillBeSent", lambda e: asked.update({e["requestId"]: e["request"]["url"]}))
+    devtools.on(
+        "Network.loadingFinished", lambda e: received.update({e["requestId"]: e["encodedDataLength"]})
+    )
     dana.joins(hall.lan, code, "Dana", "Patients")
     expect(dana.page.get_by_label("What happened?")).to_be_visible()
     dana.page.wait_for_timeout(1500)
 
-    assert 20_000 < sum(received) <= 100 * 1024, f"{sum(received):.0f} bytes"
+    told = [f"{size:6.0f} {asked.get(name)}" for name, size in received.items()]
+    assert 20_000 < sum(received.values()) <= 100 * 1024, "\n".join(told)

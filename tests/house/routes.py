@@ -20,6 +20,7 @@ ANY: dict[str, Any] = {
     "upload_id": "a" * 32,
     "face": "phone",
     "filename": "img/favicon.svg",
+    "digest": "0" * 10,
     "paper_key": "interview",
     "paper_id": "0" * 12,
     "plan_key": "opener",

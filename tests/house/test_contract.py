@@ -14,7 +14,7 @@ from tests.live.whole import Day
 
 README = Path(facilitator.__file__).parent / "README.md"
 # Pages of a browser's own making, which nobody types or links to.
-UNLISTED = {"static", "assets.sheet"}
+UNLISTED = {"static", "assets.sheet", "assets.module"}
 
 
 FACES = {"phone", "stage", "console"}
