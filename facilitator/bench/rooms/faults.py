@@ -33,11 +33,12 @@ Act = Callable[["Several"], None]
 
 @dataclass(frozen=True)
 class Fault:
-    """What fails. `heal` ends it, once every screen was right in spite of it."""
+    """What fails. `heal` ends it, once every screen was right in spite of it. `busy`: workers have a job."""
 
     name: str
     strike: Act
     heal: Act = lambda _site: None
+    busy: bool = False
 
 
 def _again(site: Several, number: int) -> None:
@@ -76,7 +77,7 @@ def _kill_worker(site: Several) -> None:
 FAULTS = {
     "server-killed": Fault("a server is killed and started again", _kill_server),
     "server-restarted": Fault("a server is asked to go, and started again", _restart_server),
-    "workers-killed": Fault("worker processes are killed", _kill_worker),
+    "workers-killed": Fault("worker processes are killed", _kill_worker, busy=True),
     "postgresql-restarted": Fault(
         "PostgreSQL ends as in a power cut and starts again", lambda site: site.whole.postgres.restart()
     ),
@@ -178,7 +179,8 @@ def _suffer(watched: Watched, fault: Fault, number: int) -> dict[str, Any]:
     """One fault: strike while the room writes, wait until every screen is right again, and heal."""
     stand, loop, giving = watched.stand, watched.stand.loop, watched.stand.giving
     first, failed = len(giving.entries), sum(giving.errors.values())
-    stand.console.does("themes.suggest", board="dream")  # so that there is a worker at work
+    if fault.busy:
+        stand.console.does("themes.suggest", board="dream")
     with loop.measured():
         write(stand, Random(stand.wanted.seed + number))
         loop.run(lambda: False, stand.wanted.seconds * STRIKES_AFTER)
