@@ -132,9 +132,18 @@ class Phone(Window):
 
     def joins(self, url: str, code: str, name: str, *groups: str) -> None:
         """Type the code, read the notice, say who one is."""
+        self.reads_the_notice(url, code)
+        self.says_who(name, *groups)
+
+    def reads_the_notice(self, url: str, code: str) -> None:
+        """Type the code, and stand before the question who one is."""
         self.page.goto(url)
         self.page.get_by_label(re.compile("[Cc]ode")).fill(code)
         self.page.get_by_role("button", name=re.compile("Join|Go on|Next|Continue|Find")).first.click()
+        expect(self.page.get_by_label("What may we call you?")).to_be_visible()
+
+    def says_who(self, name: str, *groups: str) -> None:
+        """Say who one is, and come in."""
         self.page.get_by_label("What may we call you?").fill(name)
         for group in groups:
             self.page.get_by_role("checkbox", name=re.compile(group)).check()

@@ -140,7 +140,9 @@ def test_the_first_visit_of_a_phone_is_small(hall):
     devtools.on(
         "Network.loadingFinished", lambda e: received.update({e["requestId"]: e["encodedDataLength"]})
     )
-    dana.joins(hall.lan, code, "Dana", "Patients")
+    dana.reads_the_notice(hall.lan, code)
+    dana.page.wait_for_load_state("networkidle")  # as for anybody who reads it: the room is fetched meanwhile
+    dana.says_who("Dana", "Patients")
     expect(dana.page.get_by_label("What happened?")).to_be_visible()
     dana.page.wait_for_timeout(1500)
 
