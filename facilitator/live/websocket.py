@@ -12,6 +12,7 @@ import socket
 import threading
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 
 from simple_websocket import ws
 
@@ -112,7 +113,9 @@ class SafeSockets:
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):
             return self.app(environ, start_response)
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        if "j=" in environ.get("QUERY_STRING", ""):
+        if "j" in parse_qs(
+            environ.get("QUERY_STRING", ""), keep_blank_values=True
+        ):  # as the library reads it
             start_response("400 Bad Request", [("Content-Type", "text/plain")])
             return [b"JSONP is not spoken here"]
         taken: list[Any] = []

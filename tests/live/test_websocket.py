@@ -91,7 +91,9 @@ def megabytes_taken(wire) -> int:
     return sent
 
 
-@pytest.mark.parametrize("query", ["EIO=4&transport=polling&j=0", "EIO=4&transport=nonsense"])
+@pytest.mark.parametrize(
+    "query", ["EIO=4&transport=polling&j=0", "EIO=4&transport=polling&%6A=0", "EIO=4&transport=nonsense"]
+)
 def test_jsonp_and_unknown_transports_are_turned_away(served, query):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{served.url}/socket.io/?{query}")
