@@ -13,6 +13,7 @@ __all__ = [
     "OPS",
     "PULSES",
     "SOCKETS",
+    "TURNED_AWAY",
     "WAITING",
     "told",
 ]
@@ -34,6 +35,12 @@ ASKED_TO_WAIT = Counter(
     registry=_REGISTRY,
 )
 SOCKETS = Gauge("facilitator_sockets", "Open sockets, by audience.", ["audience"], registry=_REGISTRY)
+TURNED_AWAY = Counter(
+    "facilitator_turned_away",
+    "Connections and requests that no page of ours would make, by what was wrong with them.",
+    ["why"],
+    registry=_REGISTRY,
+)
 WAITING = Gauge("facilitator_writer_waiting", "Requests that wait for the writer.", registry=_REGISTRY)
 
 

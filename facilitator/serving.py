@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 import gevent
-from gevent.pywsgi import WSGIServer
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.accounts import actions, queries
@@ -27,6 +26,7 @@ from facilitator.live.admission import Doorkeeper
 from facilitator.live.house import House
 from facilitator.live.leaving import PATIENCE, WITHIN, Leaving, send_elsewhere
 from facilitator.live.limits import open_many_files
+from facilitator.live.lines import PatientServer
 from facilitator.live.websocket import SafeSockets
 from facilitator.people.access import is_phone
 from facilitator.web import qr
@@ -52,7 +52,8 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
         house: House = app.extensions["house"]
         start_heart(app, app.extensions["socketio"])
         leaving, underway = Leaving(), Underway(SafeSockets(Doorkeeper(app, house.handshakes, is_phone)))
-        server = WSGIServer(listener, leaving.lets_go(underway), log=None, error_log=log)
+        server = PatientServer(listener, leaving.lets_go(underway), log=None, error_log=log)
+        gevent.spawn(server.lines.keep_looking)
 
         def stop() -> None:
             leaving.wish()
