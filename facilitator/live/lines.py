@@ -20,7 +20,7 @@ from facilitator.counting import TURNED_AWAY
 from facilitator.errors import Refused
 
 HEAD_SECONDS = 10  # from the connection, or from the first line, to the end of the head
-# Between two requests. A kept connection costs 23 KB, for each of five thousand phones, and saves one greeting:
+# Between two requests: a kept connection costs 23 KB for each of 5,000 phones, and saves a greeting:
 # pages ask several things at once when they open, and then as seldom as people write.
 # Whoever puts a proxy in front lets it end its own idle connections sooner (nginx.conf: 15 seconds).
 IDLE_SECONDS = 20
