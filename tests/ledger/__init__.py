@@ -24,6 +24,7 @@ database twice: before anything is sent again, and after everything has an answe
 
 `sabotage.py` starts the real product with one fault patched in (`python -m tests.ledger.sabotage early_answer
 serve`); the tests show that the checker finds each of them and finds nothing in a sound build with the same seed.
+What a kill cannot show, that an answered op survives a power cut, `synced.py` reads from system calls.
 
 For other servers, a stack with PostgreSQL and Redis say: `enter(Place(port, secret, data), …)` makes a room,
 `Phones(rooms, book, port)` writes in it (`start`, `halt`, `drain`), and `Checker(database_url, book).verdict(workshops, drained=…)`

@@ -16,12 +16,12 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import false, select
+from sqlalchemy import event, false, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from facilitator.contributions.models import Card
-from facilitator.db import writer
+from facilitator.db import engine, writer
 from facilitator.db.journal import RoomVersion, Touched
 from facilitator.live import door, objects, pulse
 from facilitator.votes import actions as votes
@@ -198,6 +198,28 @@ FAULTS: dict[str, tuple[Callable[[], None], str]] = {
 }
 
 
+# No kill finds these, as what was written survives the process: `synced.py` does.
+UNSYNCED = {"unsynced": "OFF", "seldom_synced": "NORMAL"}
+
+
+def unsynced() -> None:
+    """COMMIT does not wait for the disk."""
+    make = engine.writing_engine
+
+    def writing_engine(url: str) -> Any:
+        made = make(url)
+
+        def settle(connection: Any, *_about: Any) -> None:
+            how = next((how for name, how in UNSYNCED.items() if wanted(name)), "FULL")
+            connection.execute(f"PRAGMA synchronous = {how}")
+
+        if url.startswith("sqlite"):
+            event.listen(made, "checkout", settle)
+        return made
+
+    engine.writing_engine = writing_engine
+
+
 def install(name: str) -> None:
     """Patch in what is wanted."""
     global _always  # noqa: PLW0603 - said once, when the process starts
@@ -205,6 +227,8 @@ def install(name: str) -> None:
     for known, (patch, _violation) in FAULTS.items():
         if name in (known, ANY):
             patch()
+    if name in (*UNSYNCED, ANY):
+        unsynced()
 
 
 if __name__ == "__main__":
