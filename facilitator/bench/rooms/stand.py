@@ -26,6 +26,7 @@ from facilitator.live.limits import open_many_files
 from facilitator.rehearsal.room import Teller
 
 FIRST = 2  # phones that come before the memory of the others is measured: by then everything has been loaded
+MANY, SETTLES = 500, 22.0  # after so many seconds the server lets go of connections that nobody uses any more
 FILES_EACH = 2  # a WebSocket, and a connection that the browser keeps for its requests
 SPARE_FILES = 300
 DRAIN_SECONDS = 60.0
@@ -171,6 +172,8 @@ def _fill(stand: Stand, teller: Teller) -> None:
     if not came:
         why = stand.crowd.refusals[-1] if stand.crowd.refusals else "–"
         raise SetUpError(_("Not all phones could join in time: %(why)s", why=why))
-    stand.rss_joined = stand.scratch.rss_kb()
     if phones > first:
         stand.cpu_per_join = (stand.scratch.cpu_seconds() - cpu_before) / (phones - first)
+    if phones >= MANY:
+        stand.loop.run(lambda: False, SETTLES)
+    stand.rss_joined = stand.scratch.rss_kb()
