@@ -195,9 +195,13 @@ def test_a_facilitator_who_uses_no_mouse_sorts_and_takes_back(hall):
     assert next(t["name"] for t in sees(lead)["themes"] if t["id"] == homes(lead)[card]) in target
 
     expect(here).to_have_attribute("id", f"pick-{card}")  # the hand stays on the card
+    expect(
+        amara.page.locator("[aria-keyshortcuts='Control+Z']").first
+    ).to_be_enabled()  # the page has heard of it
     keys.press("Control+z")
     lead.waits_for(lambda objects: objects["board:discover"]["can_redo"])
     assert homes(lead) == before
+    expect(amara.page.locator("[aria-keyshortcuts='Control+Shift+Z']").first).to_be_enabled()
     keys.press("Control+Shift+Z")
     lead.waits_for(lambda objects: not objects["board:discover"]["can_redo"])
     assert homes(lead)[card] != before.get(card)
