@@ -161,6 +161,8 @@ class PatientHandler(WSGIHandler):  # type: ignore[misc]
         whole, self.rfile = self.rfile, _Head(self.rfile)
         try:
             taken = bool(super().read_request(raw_requestline))
+        except (HTTPException, LookupError) as fault:  # a thousand headers; HTTP/9
+            raise ValueError("a head nobody can read") from fault
         finally:
             self.rfile = whole
         said = self.headers.get("content-length", "0")
@@ -200,7 +202,7 @@ class PatientHandler(WSGIHandler):  # type: ignore[misc]
         """Nothing: whatever it could not read was written by somebody else."""
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
-        if not isinstance(ex, ValueError | OSError | HTTPException):
+        if not isinstance(ex, ValueError | OSError):
             fault: tuple[str, bytes] = super()._handle_client_error(ex)  # one of ours: that is written down
             return fault
         TURNED_AWAY.labels("unreadable").inc()

@@ -125,6 +125,7 @@ def test_a_body_that_comes_too_slowly_is_cut_off(served, dana, wires):
         b"Grandmother told me\r\n\r\n",
         b"GET / Grandmother told me\r\n\r\n",
         b"GET / HTTP/1.1\r\nX-Large: " + b"Grandmother " * 3000 + b"\r\n\r\n",
+        b"GET /Grandmother HTTP/9\r\n\r\n",
         b"GET / HTTP/1.1\r\nContent-Length: Grandmother\r\n\r\n",
         b"POST / HTTP/1.1\r\nContent-Length: 1_0\r\n\r\n0123456789",
         b"GET / HTTP/1.1\r\n" + b"X-Grandmother: told\r\n" * 300 + b"\r\n",
@@ -137,7 +138,7 @@ def test_what_nobody_can_read_is_answered_and_not_written_down(served, wires, he
 
     assert said.startswith(b"HTTP/1.1 400 ")
     assert json.loads(said.partition(b"\r\n\r\n")[2])["error"]["code"] == "bad_request"
-    assert "Grandmother" not in served.log.read_text()
+    assert not [word for word in ("Grandmother", "Traceback") if word in served.log.read_text()]
 
 
 def test_a_websocket_outlasts_them_all(served, dana, wires):
