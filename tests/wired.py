@@ -25,7 +25,10 @@ def shake_hands(wire: socket.socket, port: int, *, query: str = "", cookie: str 
     )
     head = b""
     while b"\r\n\r\n" not in head:
-        head += wire.recv(1)
+        said = wire.recv(1)
+        if not said:
+            raise ConnectionAbortedError(head.decode())
+        head += said
     return head.decode()
 
 
