@@ -13,7 +13,6 @@ from typing import Any
 
 import click
 import gevent
-from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from facilitator.accounts import actions, queries
@@ -28,8 +27,6 @@ from facilitator.live.house import House
 from facilitator.live.leaving import PATIENCE, WITHIN, Leaving, send_elsewhere
 from facilitator.live.limits import open_many_files
 from facilitator.live.lines import PatientServer
-from facilitator.live.pace import Pace
-from facilitator.live.polling import Polls
 from facilitator.live.websocket import SafeSockets
 from facilitator.people.access import is_phone
 from facilitator.web import qr
@@ -54,10 +51,9 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
         app = create_app(config, async_mode="gevent")
         house: House = app.extensions["house"]
         start_heart(app, app.extensions["socketio"])
-        leaving, underway = Leaving(), Underway(Pace(guarded(app, house)))
+        leaving, underway = Leaving(), Underway(SafeSockets(Doorkeeper(app, house.handshakes, is_phone)))
         server = PatientServer(listener, leaving.lets_go(underway), log=None, error_log=log)
         gevent.spawn(server.lines.keep_looking)
-        gevent.spawn(app.extensions["greeting"].keep_looking)
 
         def stop() -> None:
             leaving.wish()
@@ -70,12 +66,6 @@ def serve(config: Config, *, welcome: Callable[[House], None] | None = None) -> 
         if config.is_shared:  # else there is nobody who could take them in
             send_elsewhere(house.pulse, house.presence, leaving)
         end(house, underway)
-
-
-def guarded(app: Flask, house: House) -> SafeSockets:
-    """The application, with what stands before its sockets."""
-    doorkeeper = Doorkeeper(app, house.handshakes, is_phone)
-    return SafeSockets(doorkeeper, Polls(doorkeeper, app.extensions["socketio"].server.eio))
 
 
 def listen(config: Config) -> socket.socket:

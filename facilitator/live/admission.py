@@ -16,7 +16,6 @@ from typing import Any
 
 from facilitator.counting import ASKED_TO_WAIT
 from facilitator.errors import Refused
-from facilitator.live.polling import asked
 
 MOST, LEAST = 100, 8  # under way at a time: while all is well, and when everything is late
 ON_TIME = 0.1  # seconds by which the server may be late before it lets fewer in
@@ -109,7 +108,8 @@ class Doorkeeper:
 
 def is_handshake(environ: Environ) -> bool:
     """Does somebody want a new socket, or to begin polling?"""
-    return environ.get("PATH_INFO", "").startswith("/socket.io") and "sid" not in asked(environ)
+    query = environ.get("QUERY_STRING", "")
+    return environ.get("PATH_INFO", "").startswith("/socket.io") and "sid=" not in query
 
 
 def given_back(environ: Mapping[str, Any], turnstile: Turnstile) -> None:

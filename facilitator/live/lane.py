@@ -10,25 +10,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from engineio.packet import MESSAGE
 from engineio.packet import Packet as EnginePacket
-from simple_websocket import ConnectionClosed
 from socketio.manager import Manager
 from socketio.packet import EVENT
 
-from facilitator.counting import DELIVERIES, TURNED_AWAY
-from facilitator.live.greeting import Watch
-from facilitator.live.spoken import Talk
+from facilitator.counting import DELIVERIES
 from facilitator.live.websocket import WholeFrames
 
 # Four messages a second for a quarter of a minute. Whoever reads none of them is served better by the state.
 MOST_WAITING = 64
-SILENCE = 40  # seconds; a page answers a ping every 15, and is given 20
-CHANGE = 10  # seconds for each of the two words by which a page that polls changes to a WebSocket
-GOODBYE = 2  # seconds in which the other side may answer the last frame
 _SMALL, _TWO_BYTES = 126, 1 << 16
 
 
@@ -73,66 +66,28 @@ class LaneManager(Manager):  # type: ignore[misc] # the library has no types
             DELIVERIES.labels(way).inc(count)
 
 
-def open_lane(server: Any) -> Watch:  # noqa: ANN401 - a Socket.IO server
-    """Let each WebSocket of this server be found by the lane; RuntimeError when the library has changed.
-
-    Returns the watch over them.
-    """
+def open_lane(server: Any) -> None:  # noqa: ANN401 - a Socket.IO server
+    """Let each WebSocket of this server be found by the lane; RuntimeError when the library has changed."""
     engine = getattr(server, "eio", None)
     driver: dict[str, Any] = getattr(engine, "_async", None) or {}
     wrapper = driver.get("websocket")
     if engine is None or wrapper is None or not isinstance(server.manager, LaneManager):
         raise RuntimeError("python-engineio has changed where it keeps its sockets: see live/lane.py")
-    watch = Watch()
-    engine._async = {**driver, "websocket": _laned(wrapper, watch)}  # noqa: SLF001 - checked just above
-    return watch
+    engine._async = {**driver, "websocket": _laned(wrapper)}  # noqa: SLF001 - checked just above
 
 
-def _laned(wrapper: Any, watch: Watch) -> Any:  # noqa: ANN401 - the library's class
+def _laned(wrapper: Any) -> Any:  # noqa: ANN401 - the library's class
     class Laned(wrapper):  # type: ignore[misc]
-        """The library's WebSocket, which tells its client by which wire it can be reached.
-
-        It hears what pages say and nothing else. However it ends, its wire ends with it: the library would
-        wait for a last word, or to write one, for ever.
-        """
+        """The library's WebSocket, which tells its client by which wire it can be reached."""
 
         def __init__(self, handler: Callable[[Any], Any], server: Any) -> None:  # noqa: ANN401
             def handled(ws: Any) -> Any:  # noqa: ANN401
-                client: Any = handler.__self__  # type: ignore[attr-defined]
-                wire = ws.ws.sock
-                if getattr(client, "changing", False):  # it may change to one WebSocket at a time
-                    wire.cut()
-                    return []
-                client.changing, client.wire = True, wire
-                ws.client = client
-                try:
-                    return handler(ws)
-                finally:
-                    client.changing = False
-                    watch.forget(wire)
-                    wire.cut()
+                handler.__self__.wire = ws.ws.sock  # type: ignore[attr-defined]
+                return handler(ws)
 
             if not hasattr(handler, "__self__"):
                 raise RuntimeError("python-engineio calls its WebSockets otherwise now: see live/lane.py")
-            self._talk, self._leaves = Talk(), False
             super().__init__(handled, server)
-
-        def wait(self) -> Any:  # noqa: ANN401
-            """The next word, or None: it has ended, or has to."""
-            if not self._leaves:
-                watch.expect(self.ws.sock, CHANGE if self.client.upgrading else SILENCE)
-            said = super().wait()
-            if said is None or self._talk.hears(said):
-                return said
-            TURNED_AWAY.labels("unknown_word").inc()
-            return None
-
-        def close(self) -> None:
-            """Say goodbye, if anybody is left to hear it; the answer is not waited for much longer."""
-            self._leaves = True
-            watch.expect(self.ws.sock, GOODBYE)
-            with suppress(OSError, ConnectionClosed):
-                super().close()
 
     return Laned
 

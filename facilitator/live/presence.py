@@ -12,8 +12,6 @@ from facilitator.i18n import DEFAULT
 SILENT = (
     12.0  # seconds, two beats and a little, after which what another server said of its phones counts no more
 )
-# Tabs of a person, and what a bad network has cut off without a word; screens that share a link.
-MOST_OF_A_PERSON, MOST_OF_A_LINK = 8, 200
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,6 @@ class Here:
     language: str = DEFAULT
     account_id: str | None = None
 
-    @property
-    def owner(self) -> str:
-        """Whose it is, as far as that is known; whoever has the link of a projector is one."""
-        return self.participant_id or self.account_id or f"{self.audience} of {self.workshop_id}"
-
 
 class Presence:
     """The open sockets of this process."""
@@ -41,7 +34,6 @@ class Presence:
         self._rooms: dict[str, set[str]] = defaultdict(set)
         self._audiences: dict[str, Counter[str]] = defaultdict(Counter)
         self._people: Counter[str] = Counter()
-        self._owners: dict[str, dict[str, None]] = defaultdict(dict)  # the sockets of each, the oldest first
         self._languages: dict[str, str] = {}
         self._elsewhere: dict[str, dict[str, tuple[float, Counter[str], int]]] = defaultdict(dict)
         self.changed: set[str] = set()
@@ -51,7 +43,6 @@ class Presence:
         self._sockets[sid] = here
         self._rooms[here.workshop_id].add(sid)
         self._audiences[here.workshop_id][here.audience] += 1
-        self._owners[here.owner][sid] = None
         if here.participant_id is not None:
             self._people[here.participant_id] += 1
             self._languages[here.participant_id] = here.language
@@ -64,9 +55,6 @@ class Presence:
             return
         self._rooms[here.workshop_id].discard(sid)
         self._fall_silent(here)
-        self._owners[here.owner].pop(sid, None)
-        if not self._owners[here.owner]:
-            del self._owners[here.owner]
         if here.participant_id is not None:
             self._leave(here.participant_id)
         if not self._rooms[here.workshop_id]:
@@ -103,11 +91,6 @@ class Presence:
         return [
             sid for sid in self._rooms.get(workshop_id, ()) if self._sockets[sid].account_id == account_id
         ]
-
-    def too_many(self, here: Here) -> list[str]:
-        """The oldest sockets of the owner of this one that are too many."""
-        mine = list(self._owners.get(here.owner, ()))
-        return mine[: -MOST_OF_A_PERSON if here.participant_id else -MOST_OF_A_LINK]
 
     def is_here(self, participant_id: str) -> bool:
         """Has this participant an open socket?"""

@@ -11,7 +11,6 @@ from flask_socketio import SocketIO
 
 from facilitator.live import websocket
 from facilitator.live.admission import Turnstile, given_back
-from facilitator.live.greeting import Greeting, let_go
 from facilitator.live.lane import LaneManager, open_lane
 from facilitator.live.lean import ping_by_timer
 from facilitator.live.presence import Here, Presence
@@ -37,7 +36,7 @@ def new_socketio(*, async_mode: AsyncMode) -> SocketIO:
         client_manager=LaneManager() if async_mode == "gevent" else None,
         async_mode=async_mode,
         async_handlers=False,
-        max_http_buffer_size=websocket.LARGEST_MESSAGE,
+        max_http_buffer_size=64 * 1024,
         ping_interval=15,
         ping_timeout=20,
         manage_session=False,
@@ -60,7 +59,6 @@ def attach(
     each, and nobody here asks for a session.
     """
     server: Any = socketio.server  # type: ignore[attr-defined] # the stubs leave it out
-    greeting = Greeting(server.eio)
 
     def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> bool:  # noqa: ANN401 - whatever a client sends
         try:
@@ -69,13 +67,12 @@ def attach(
         finally:
             given_back(environ, handshakes)
         if here is None:
-            greeting.refused(server.manager.eio_sid_from_sid(sid, "/"))
             return False  # the socket is refused; the page asks over HTTP why
         pulse.watch(here.workshop_id)
-        _enter(server, sid, here)
-        greeting.came_in(server.manager.eio_sid_from_sid(sid, "/"))
+        server.enter_room(sid, room(here.workshop_id, here.audience))
+        if here.participant_id is not None:
+            server.enter_room(sid, own_room(here.participant_id))
         presence.come(sid, here)
-        _end(server, presence.too_many(here))
         return True
 
     def disconnect(sid: str, _reason: Any = None) -> None:  # noqa: ANN401
@@ -94,24 +91,10 @@ def attach(
             server.disconnect(sid)
 
     if server.async_mode == "gevent":
-        greeting.watch = open_lane(server)
+        open_lane(server)
     pulse.speaker = _Emitter(socketio)
-    app.extensions["greeting"] = greeting
     app.extensions["part"] = part
     app.extensions["socketio"] = socketio
-
-
-def _enter(server: Any, sid: str, here: Here) -> None:  # noqa: ANN401
-    """Have a socket hear what it should."""
-    server.enter_room(sid, room(here.workshop_id, here.audience))
-    if here.participant_id is not None:
-        server.enter_room(sid, own_room(here.participant_id))
-
-
-def _end(server: Any, sids: list[str]) -> None:  # noqa: ANN401
-    """Let go of sockets; the library's own way would wait for whoever takes nothing."""
-    for sid in sids:
-        let_go(server.eio, str(server.manager.eio_sid_from_sid(sid, "/")))
 
 
 class _Emitter:

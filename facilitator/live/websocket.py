@@ -1,8 +1,7 @@
-"""Repairs to simple-websocket 1.1, needed as long as no release carries them, and what its sockets may cost.
+"""Two repairs to simple-websocket 1.1, needed as long as no release carries them.
 
 Its `send` uses `sock.send`, which under gevent may write only part of a frame and so garble the
 connection of a slow phone; and its size limit is checked only after a whole message is in memory.
-A socket that has said more than any page would is read no further, whatever it says.
 Pinned to 1.1.*; fails loudly when the place it mends has moved.
 """
 
@@ -13,16 +12,13 @@ import socket
 import threading
 from contextlib import suppress
 from typing import Any
+from urllib.parse import parse_qs
 
 from simple_websocket import ws
-from wsproto.utilities import ProtocolError
 
-from facilitator.counting import TURNED_AWAY
 from facilitator.live.lean import read_by_whoever_asks
-from facilitator.live.polling import Polls, asked, turned_away
-from facilitator.live.spoken import BYTES_AT_ONCE, BYTES_PER_SECOND, Allowance
 
-LARGEST_MESSAGE = 4 * 1024
+LARGEST_MESSAGE = 64 * 1024
 TAKEN = "facilitator.websocket"
 
 
@@ -34,19 +30,6 @@ class WholeFrames:
         self._bare = getattr(sock, "_sock", sock)  # below gevent, where writing never waits
         self._lock = threading.Lock()
         self._waiting = 0
-        self._may_say = Allowance(BYTES_AT_ONCE, BYTES_PER_SECOND)
-
-    def recv(self, most: int) -> bytes:
-        """Read what has come; nothing more, as if it had ended, once that is too much."""
-        said: bytes = self._sock.recv(most)
-        if said and not self._may_say.take(len(said)):
-            TURNED_AWAY.labels("too_much_said").inc()
-            return b""
-        return said
-
-    def stuck(self) -> bool:
-        """Does something wait to be written that its reader does not take?"""
-        return self._waiting > 0
 
     def send(self, data: bytes) -> int:
         """Write all of it before anybody else may write."""
@@ -105,12 +88,7 @@ def mend() -> None:
     def handshake(self: Any) -> Any:  # noqa: ANN401
         self.sock = WholeFrames(self.sock)
         self.max_message_size = LARGEST_MESSAGE
-        try:
-            taken = original(self)
-        except ProtocolError as fault:  # what came asks for no WebSocket
-            raise BrokenPipeError(errno.EPIPE, "no WebSocket was asked for") from fault
-        if not self.connected:
-            raise BrokenPipeError(errno.EPIPE, "no WebSocket was agreed on")
+        taken = original(self)
         self.environ.get(TAKEN, []).append(self)
         return taken
 
@@ -124,23 +102,22 @@ class SafeSockets:
 
     Hides the offer of permessage-deflate, which costs 100 KB a phone for small messages; turns away JSONP
     polling, which no origin check can guard; and lets nothing follow the last frame of a WebSocket: gevent's
-    server would write an HTTP answer after it, which browsers report as an invalid frame. `polls` looks at
-    what comes by polling before the library does.
+    server would write an HTTP answer after it, which browsers report as an invalid frame.
     """
 
-    def __init__(self, app: Any, polls: Polls | None = None) -> None:  # noqa: ANN401 - any WSGI application
+    def __init__(self, app: Any) -> None:  # noqa: ANN401 - any WSGI application
         self.app = app
-        self.polls = polls
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401
         """Pass the request on, made safe."""
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):
             return self.app(environ, start_response)
         environ.pop("HTTP_SEC_WEBSOCKET_EXTENSIONS", None)
-        if "j" in asked(environ):
-            return turned_away(start_response)
-        if "websocket" not in environ.get("HTTP_UPGRADE", "").lower():
-            return (self.polls or self.app)(environ, start_response)
+        if "j" in parse_qs(
+            environ.get("QUERY_STRING", ""), keep_blank_values=True
+        ):  # as the library reads it
+            start_response("400 Bad Request", [("Content-Type", "text/plain")])
+            return [b"JSONP is not spoken here"]
         taken: list[Any] = []
         environ[TAKEN] = taken  # a list, since the environment is copied on its way
         answer = self.app(environ, start_response)

@@ -64,12 +64,6 @@ def refuse_strangers() -> None:
         raise Refused("wrong_origin")
 
 
-def refuse_packed() -> None:
-    """A request comes as it is: no page packs one, and a small packed one may be a very large one."""
-    if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-        raise Refused("bad_request")
-
-
 def add_headers(response: Response) -> Response:
     """The headers that keep a page to itself."""
     framed = g.get("framed", False)
@@ -97,6 +91,5 @@ def register(app: Flask) -> None:
     """Guard every request and answer of the application."""
     app.session_interface = NoSessions()
     app.before_request(refuse_strangers)
-    app.before_request(refuse_packed)
     app.after_request(add_headers)
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})
