@@ -70,6 +70,7 @@ class Asks:
         self.opened = 0  # connections, ever
         self._free: defaultdict[Hashable, list[_Line]] = defaultdict(list)
         self._open: set[_Line] = set()
+        self._closed = False
         self._sweep()
 
     def ask(
@@ -104,7 +105,10 @@ class Asks:
 
     def again(self, line: _Line, request: bytes, done: Done) -> None:
         """A kept connection was closed by the server before it said a word."""
-        self._new(line.browser).send(request, done, PATIENCE)
+        if self._closed:  # by ourselves
+            done(NOTHING)
+        else:
+            self._new(line.browser).send(request, done, PATIENCE)
 
     def freed(self, line: _Line) -> None:
         """A connection has its answer, and can take the next request of its browser."""
@@ -125,6 +129,7 @@ class Asks:
 
     def close(self) -> None:
         """Close every connection."""
+        self._closed = True
         for line in list(self._open):
             line.end()
 
