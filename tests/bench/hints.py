@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import logging
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from socketio import RedisManager
 
+from facilitator.deploy.trial.redis import OwnRedis
 from facilitator.live.neighbours import PATIENCE, RedisNeighbours
-from tests.setup.redis import OwnRedis
 
 MESSAGES = 20
 
@@ -32,7 +34,7 @@ def each(say: Callable[[int], None]) -> float:
 def main() -> None:
     """Say it with Redis there, then while it hangs."""
     logging.disable(logging.CRITICAL)
-    redis = OwnRedis()
+    redis = OwnRedis(Path(tempfile.gettempdir()))
     redis.start()
     try:
         manager = RedisManager(

@@ -13,21 +13,22 @@ from sqlalchemy import create_engine
 
 from facilitator.db.alone import alone
 from facilitator.db.leading import Leader, alone_with
+from facilitator.deploy.trial.redis import OwnRedis
 from facilitator.errors import SetUpError
 from facilitator.live import presence
 from tests.conftest import fresh_database
 from tests.served import Browser, Served
-from tests.setup.redis import ABSENT, OwnRedis, is_installed
+from tests.setup.redis import ABSENT, is_installed
 from tests.wired import Wired
 
 SECRET = "one secret for all of these servers"
 
 
 @pytest.fixture
-def redis():
+def redis(tmp_path):
     if not is_installed():
         pytest.skip(ABSENT)
-    own = OwnRedis()
+    own = OwnRedis(tmp_path)
     own.start()
     yield own
     own.kill()

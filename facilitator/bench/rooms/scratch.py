@@ -12,13 +12,12 @@ import urllib.request
 from pathlib import Path
 
 from facilitator.config import kept_secret, prepare_folder
+from facilitator.deploy.trial.program import without_installation
 from facilitator.errors import SetUpError
 from facilitator.i18n import _
 
 START_SECONDS = 60.0
 END_SECONDS = 20.0
-# What an installation chooses for itself; a bench must never reach for its data.
-_OF_THE_INSTALLATION = ("DATABASE_URL", "REDIS_URL", "FACILITATOR_PUBLIC_URL", "FACILITATOR_SECRET_KEY")
 
 
 def part_cores() -> tuple[set[int], set[int]] | None:
@@ -77,7 +76,7 @@ class Scratch:
 
     def launch(self) -> None:
         """Start, and return at once."""
-        env = {name: value for name, value in os.environ.items() if name not in _OF_THE_INSTALLATION}
+        env = without_installation()
         env |= {
             "FACILITATOR_DATA": str(self.data),
             "FACILITATOR_HOST": "127.0.0.1",

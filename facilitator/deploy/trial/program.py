@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -16,6 +17,15 @@ from facilitator.errors import SetUpError
 START_SECONDS = 60.0
 END_SECONDS = 60.0
 LOOK_AGAIN = 0.05
+
+
+# What an installation chooses for itself; a trial must never reach for its data.
+_OF_THE_INSTALLATION = ("DATABASE_URL", "REDIS_URL", "FACILITATOR_PUBLIC_URL", "FACILITATOR_SECRET_KEY")
+
+
+def without_installation() -> dict[str, str]:
+    """The environment without what this installation has chosen."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_THE_INSTALLATION}
 
 
 def free_port() -> int:

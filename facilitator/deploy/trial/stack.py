@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import urllib.error
@@ -15,11 +14,8 @@ from pathlib import Path
 from facilitator.config import kept_secret, prepare_folder
 from facilitator.deploy.trial.nginx import OwnNginx
 from facilitator.deploy.trial.postgres import OwnPostgres
-from facilitator.deploy.trial.program import Program, free_port
+from facilitator.deploy.trial.program import Program, free_port, without_installation
 from facilitator.deploy.trial.redis import OwnRedis
-
-# What an installation chooses for itself; a trial must never reach for its data.
-_OF_THE_INSTALLATION = ("DATABASE_URL", "REDIS_URL", "FACILITATOR_PUBLIC_URL", "FACILITATOR_SECRET_KEY")
 
 
 class Server(Program):
@@ -28,7 +24,7 @@ class Server(Program):
     def __init__(self, folder: Path, port: int, env: Mapping[str, str]) -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
-        kept = {name: value for name, value in os.environ.items() if name not in _OF_THE_INSTALLATION}
+        kept = without_installation()
         own = {"FACILITATOR_HOST": "127.0.0.1", "FACILITATOR_PORT": str(self.port)}
         program = [sys.executable, "-m", "facilitator", "serve"]
         super().__init__(program, folder / f"server-{port}.log", {**kept, **own, **env})
